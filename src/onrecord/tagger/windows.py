@@ -1,0 +1,61 @@
+"""Cutting a document's pieces into what the encoder reads at once, and putting the answers back in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.tagger.pieces import Pieces
+
+#: Pieces in one window with its two special pieces. PolNeAR paragraphs are far shorter (median about 40 pieces).
+MAX_PIECES = 256
+#: What neighbouring windows of one very long paragraph share; each keeps the half that has more context.
+OVERLAP = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Pieces `start:end` of a paragraph, of which `keep_start:keep_end` are answered by this window."""
+
+    paragraph: int
+    start: int
+    end: int
+    keep_start: int
+    keep_end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+Window = list[Segment]
+
+
+def windows(paragraphs: Sequence[Pieces], limit: int = MAX_PIECES) -> list[Window]:
+    """Whole neighbouring paragraphs packed together up to `limit` pieces; only a longer paragraph is cut.
+
+    A window reads `[CLS] p1 [SEP] p2 [SEP] …`, so each segment costs one piece more than it has.
+    """
+    packed: list[Window] = []
+    room = 0
+    for segment in _segments(paragraphs, limit - 2):
+        if not packed or len(segment) + 1 > room:
+            packed.append([])
+            room = limit - 1
+        packed[-1].append(segment)
+        room -= len(segment) + 1
+    return packed
+
+
+def _segments(paragraphs: Sequence[Pieces], size: int) -> Iterator[Segment]:
+    for number, pieces in enumerate(paragraphs):
+        n = len(pieces)
+        if n <= size:
+            if n:
+                yield Segment(number, 0, n, 0, n)
+            continue
+        step = size - OVERLAP
+        for start in range(0, max(1, n - OVERLAP), step):
+            end = min(n, start + size)
+            keep_start = start + OVERLAP // 2 if start else 0
+            keep_end = end - OVERLAP // 2 if end < n else n
+            yield Segment(number, start, end, keep_start, keep_end)

@@ -1,0 +1,67 @@
+"""What comes in (RawDocument) and the report made of it (Article)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+from onrecord.types.span import Span
+
+BlockKind = Literal["headline", "paragraph", "list", "caption", "boilerplate"]
+MediaType = Literal["text/plain", "text/html", "application/json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of a report beside its text; None where nobody said. `language` is an ISO 639-1 code."""
+
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    published: date | None = None
+    language: str | None = None
+
+    def over(self, other: Metadata) -> Metadata:
+        """These values, and the other's where this one has none."""
+        return Metadata(*(getattr(self, name) or getattr(other, name) for name in self.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One input as it was found: its bytes, what kind they are, and what the caller stated about it.
+
+    `name` is what results are called by (a file's stem, a JSON article's `id`, a URL); `stated` wins over anything
+    that is found in the data.
+    """
+
+    name: str
+    data: bytes
+    media_type: MediaType
+    stated: Metadata = field(default_factory=Metadata)
+
+
+class Block(NamedTuple):
+    """A stretch of the canonical text and what kind of text it is. Blocks are in order and do not overlap."""
+
+    span: Span
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A report: canonical text, its blocks and sentences (spans in the text), and its metadata.
+
+    Sentences lie inside blocks that are not boilerplate; everything outside blocks is white space.
+    """
+
+    name: str
+    text: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Span, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+
+    def report_blocks(self) -> list[Span]:
+        """The blocks that belong to the report: all but boilerplate."""
+        return [block.span for block in self.blocks if block.kind != "boilerplate"]

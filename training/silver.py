@@ -1,0 +1,58 @@
+"""Silver labels of names: what spaCy's English model finds in each training text, in our own kinds.
+
+    python -m training.silver CORPUS --model en_core_web_sm --out build/names.jsonl
+
+The encoder learns names from them, so that no second model is needed at run time (docs/decisions/0002).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import spacy
+
+from training.corpus import read_corpus
+
+#: OntoNotes entity types in the kinds of `onrecord.tagger.labels.NAMES`; the others are left out.
+KINDS = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "state",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "DATE": "time",
+    "TIME": "time",
+    "CARDINAL": "number",
+    "MONEY": "number",
+    "PERCENT": "number",
+    "QUANTITY": "number",
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--model", default="en_core_web_sm", help="an installed spaCy model or its folder")
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    nlp = spacy.load(
+        args.model, exclude=["parser", "lemmatizer", "tagger", "attribute_ruler"]
+    )
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    with args.out.open("w", encoding="utf8") as out:
+        for document in read_corpus(args.corpus):
+            paragraphs = document.paragraphs()
+            names = []
+            for paragraph, doc in zip(paragraphs, nlp.pipe(p.words(document.text) for p in paragraphs), strict=True):
+                for ent in doc.ents:
+                    if ent.label_ in KINDS:
+                        at = paragraph.start
+                        names.append([at + ent.start_char, at + ent.end_char, KINDS[ent.label_]])
+            out.write(json.dumps({"id": document.id, "names": names}) + "\n")
+
+
+if __name__ == "__main__":
+    main()

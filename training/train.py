@@ -1,0 +1,150 @@
+"""Train the tagger on a corpus in PolNeAR's form, and go on where a stopped run left off.
+
+    python -m training.train CORPUS --names NAMES.jsonl --encoder DIR --out build/tagger
+
+DIR holds a BERT encoder as `model.safetensors` with its `tokenizer.json`. The run keeps `checkpoint.pt` in the output
+folder and ends with `tagger.pt`, which `training.export` makes into the files that ship.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch.nn import functional
+
+from onrecord.tagger.pieces import load_tokenizer
+from training.batches import IGNORED, Batch, Batches, read_names
+from training.corpus import read_corpus
+from training.model import Shape, Tagger
+
+#: Weight of the names head beside the roles head: its silver labels are plentiful and easy.
+NAMES_WEIGHT = 0.3
+CHECKPOINT_EVERY = 200
+
+
+class MasterWeights:
+    """Trains in bfloat16 (1.7 times faster on these CPUs) with float32 master weights, so that no small step is lost."""
+
+    def __init__(self, model: Tagger, rate: float) -> None:
+        self.working = [p for _, p in model.named_parameters()]
+        self.masters = [p.detach().float().clone().requires_grad_() for p in self.working]
+        model.to(torch.bfloat16)
+        heads = [m for (n, _), m in zip(model.named_parameters(), self.masters, strict=True) if _is_new(n)]
+        old = [m for (n, _), m in zip(model.named_parameters(), self.masters, strict=True) if not _is_new(n)]
+        groups = [{"params": old, "lr": rate}, {"params": heads, "lr": 5 * rate}]
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, foreach=True)
+        self.peaks = [rate, 5 * rate]
+
+    def step(self, scale: float) -> None:
+        for master, working in zip(self.masters, self.working, strict=True):
+            master.grad = None if working.grad is None else working.grad.float()
+            working.grad = None
+        torch.nn.utils.clip_grad_norm_(self.masters, 1.0)
+        for group, peak in zip(self.optimizer.param_groups, self.peaks, strict=True):
+            group["lr"] = peak * scale
+        self.optimizer.step()
+        self.publish()
+
+    @torch.no_grad()
+    def publish(self) -> None:
+        for master, working in zip(self.masters, self.working, strict=True):
+            working.copy_(master)
+
+
+def _is_new(name: str) -> bool:
+    return name.split(".")[0] in ("roles", "names", "features")
+
+
+def schedule(step: int, total: int, warm_up: float = 0.1) -> float:
+    """Linear warm-up over the first tenth of all steps, then linear decay to nothing."""
+    rising = max(1, int(total * warm_up))
+    return min((step + 1) / rising, max(0.0, (total - step) / max(1, total - rising)))
+
+
+def loss_of(model: Tagger, batch: Batch) -> torch.Tensor:
+    roles, names = model(batch.ids, batch.features)
+    losses = [
+        functional.cross_entropy(logits.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
+        for logits, gold in ((roles, batch.roles), (names, batch.names))
+    ]
+    return losses[0] + NAMES_WEIGHT * losses[1]
+
+
+def train(args: argparse.Namespace) -> None:
+    torch.manual_seed(args.seed)
+    torch.use_deterministic_algorithms(True)
+    shape = Shape()
+    model = Tagger(shape)
+    model.load_encoder(args.encoder / "model.safetensors")
+    master = MasterWeights(model, args.rate)
+    tokenizer = load_tokenizer(args.encoder / "tokenizer.json")
+    data = Batches(read_corpus(args.corpus), read_names(args.names), tokenizer)
+    args.out.mkdir(parents=True, exist_ok=True)
+    checkpoint = args.out / "checkpoint.pt"
+    first_epoch, first_step = restore(checkpoint, master) if checkpoint.exists() else (0, 0)
+    model.train()
+    for epoch in range(first_epoch, args.epochs):
+        batches, begun = data.epoch(epoch, args.batch, args.seed), time.monotonic()
+        for n in range(first_step, len(batches)):
+            # A fresh seed a step, so that a resumed run draws the dropout of an unbroken one.
+            torch.manual_seed(args.seed * 1_000_003 + epoch * 10_007 + n)
+            loss = loss_of(model, batches[n])
+            loss.backward()
+            progress = (epoch + n / len(batches)) / args.epochs
+            master.step(schedule(int(progress * 10_000), 10_000))
+            if n % 20 == 0:
+                minutes = (time.monotonic() - begun) / 60
+                print(f"epoch {epoch} batch {n}/{len(batches)} loss {loss.item():.4f} {minutes:.1f} min", flush=True)
+            if (n + 1) % CHECKPOINT_EVERY == 0:
+                save(checkpoint, master, epoch, n + 1)
+        first_step = 0
+        save(checkpoint, master, epoch + 1, 0)
+        save_tagger(args.out / "tagger.pt", model, master, shape)
+    (args.out / "run.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}, indent=1) + "\n")
+
+
+def save(path: Path, master: MasterWeights, epoch: int, step: int) -> None:
+    state = {"masters": master.masters, "optimizer": master.optimizer.state_dict(), "at": (epoch, step)}
+    partial = path.with_suffix(".partial")
+    torch.save(state, partial)
+    partial.replace(path)
+
+
+def restore(path: Path, master: MasterWeights) -> tuple[int, int]:
+    state: dict[str, Any] = torch.load(path, weights_only=True)
+    with torch.no_grad():
+        for mine, saved in zip(master.masters, state["masters"], strict=True):
+            mine.copy_(saved)
+    master.optimizer.load_state_dict(state["optimizer"])
+    master.publish()
+    epoch, step = state["at"]
+    print(f"going on at epoch {epoch}, batch {step}", flush=True)
+    return epoch, step
+
+
+def save_tagger(path: Path, model: Tagger, master: MasterWeights, shape: Shape) -> None:
+    names = [n for n, _ in model.named_parameters()]
+    weights = {n: m.detach() for n, m in zip(names, master.masters, strict=True)}
+    torch.save({"shape": shape.as_dict(), "weights": weights}, path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--names", type=Path, required=True, help="silver names, made by training.silver")
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--seed", type=int, default=1)
+    train(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
