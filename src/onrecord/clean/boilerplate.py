@@ -1,0 +1,165 @@
+"""Finds the blocks that are no report: appeals, newsletter boxes, links, bylines, credits.
+
+Three things decide: the cues of the block itself (`boilerplate.toml`), its neighbours and place, and, for endings
+such as a letter to the readers, that everything from there to the end belongs to it unless the report resumes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from onrecord.clean.boilerplate_rules import Cue, cues
+from onrecord.types import Block
+
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"")
+#: The outlet speaking for itself to its reader; inside quotation marks anybody may.
+_VOICE = re.compile(r"\b(?:(?:we|you)(?:['’](?:re|ve|ll|d))?|our|us(?!-)|your|please|thank you)\b", re.IGNORECASE)
+_UPPER_US = re.compile(r"\bUS\b")
+#: The reporter at work: somebody said it, or a dateline.
+_REPORTING = re.compile(
+    r"\b(?:said|says|saying|told|tells|added|adds|asked|announced|according to|claimed|reported|warned|denied|accused|"
+    r"wrote|insisted|argued|stated|noted|replied|confirmed|declared)\b|\) [-–—] ",
+    re.IGNORECASE,
+)  # fmt: skip
+_WORD = re.compile(r"[^\W_]")
+#: Scores: 1 makes a block boilerplate. Signs of reporting outweigh any one weak cue; a neighbour or a place at the end
+#: decides between equals. Set on the development texts named in docs/decisions/0003-html-extraction.md.
+_ENOUGH, _NEAR, _LATE, _REPORTS = 1.0, 0.25, 0.2, -0.7
+_NEIGHBOUR_FROM = 0.6
+#: Shares of the report's length: where its end begins, and where a letter to the readers usually stands.
+_TAIL, _ENDING = 0.75, 0.6
+#: Fox and others set links to other reports as lines in capitals; a heading in capitals is shorter, and a report
+#: that has many such lines uses them for something else.
+_CAPITALS_WORDS, _CAPITALS_SHARE = 6, 0.2
+#: A report's own paragraph is no shorter; a scrap between two pieces of boilerplate is no longer.
+_PARAGRAPH_WORDS, _SCRAP_WORDS = 5, 6
+#: From this share of paragraphs on, "we" and "you" are the report's own way (opinion, service), no sign of the outlet.
+_PERSONAL = 0.3
+#: A letter to the readers may report for a paragraph or three before it asks again.
+_ASIDE = 4
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What one block shows."""
+
+    words: int
+    voice: bool
+    reports: bool
+    ended: bool
+    place: float
+    decided: bool = False
+    weak: float = 0.0
+    opens: bool = False
+    boilerplate: bool = field(default=False)
+
+    def report_like(self, personal: bool) -> bool:
+        """Whether it may belong to the report; `personal` where the report itself says "we" and "you"."""
+        asks = self.boilerplate or self.weak or (self.voice and not personal)
+        return not asks and self.ended and self.words >= _PARAGRAPH_WORDS
+
+
+def mark_boilerplate(text: str, blocks: list[Block]) -> list[Block]:
+    """The same blocks, those that are no report with the kind `boilerplate`."""
+    if not blocks:
+        return []
+    seen = _look(text, blocks)
+    _score(seen)
+    _capital_links(text, blocks, seen)
+    for at, one in enumerate(seen):
+        if one.boilerplate and one.opens:
+            _ending(seen, at)
+    _scraps(seen)
+    return [Block(b.span, "boilerplate") if s.boilerplate else b for b, s in zip(blocks, seen, strict=True)]
+
+
+def _look(text: str, blocks: list[Block]) -> list[_Seen]:
+    whole = text.lower()
+    active = [cue for cue in cues() if any(need in whole for need in cue.needs)]
+    return [_look_at(block, block.span.words(text), active, len(text)) for block in blocks]
+
+
+def _look_at(block: Block, words: str, active: list[Cue], length: int) -> _Seen:
+    outside = _QUOTED.sub(" ", words) if "“" in words or '"' in words else words
+    seen = _Seen(
+        words=words.count(" ") + 1,
+        voice=bool(_VOICE.search(_UPPER_US.sub(" ", outside))),
+        reports=bool(_REPORTING.search(outside)),
+        ended=words.rstrip("\"'”’)»")[-1:] in tuple(".!?:…"),
+        place=block.span.start / length,
+        boilerplate=block.kind == "boilerplate" or not _WORD.search(words),
+    )
+    _add_cues(seen, outside.strip(), active)
+    return seen
+
+
+def _add_cues(seen: _Seen, outside: str, active: list[Cue]) -> None:
+    small = outside.lower()
+    for cue in active:
+        if seen.words <= cue.words and any(need in small for need in cue.needs) and cue.found(outside):
+            seen.opens = seen.opens or cue.opens
+            if cue.score >= _ENOUGH:
+                seen.decided = True
+            else:
+                seen.weak += cue.score
+
+
+def _score(seen: list[_Seen]) -> None:
+    for at, one in enumerate(seen):
+        around = [seen[i] for i in (at - 1, at + 1) if 0 <= i < len(seen)]
+        near = any(s.decided or s.weak >= _NEIGHBOUR_FROM for s in around)
+        score = one.weak + _NEAR * near + _LATE * (one.place > _TAIL) + _REPORTS * one.reports
+        one.boilerplate = one.boilerplate or one.decided or (one.weak > 0 and score >= _ENOUGH)
+
+
+def _capital_links(text: str, blocks: list[Block], seen: list[_Seen]) -> None:
+    capitals = [
+        i for i, (b, s) in enumerate(zip(blocks, seen, strict=True))
+        if i and s.words >= _CAPITALS_WORDS and b.kind == "paragraph" and b.span.words(text).isupper() and not s.boilerplate and not s.ended
+    ]  # fmt: skip
+    if len(capitals) <= _CAPITALS_SHARE * len(blocks):
+        for i in capitals:
+            seen[i].boilerplate = True
+
+
+def _ending(seen: list[_Seen], at: int) -> None:
+    """Marks an ending that opens at `at`, with the lines that lead to it, up to where the report resumes."""
+    for i in range(at + 1, _resumes(seen, at)):
+        seen[i].boilerplate = True
+    for i in range(at - 1, 0, -1):
+        before = seen[i]
+        heading = not before.ended and before.words <= _SCRAP_WORDS and i == at - 1
+        if before.boilerplate or not (heading or (before.voice and before.weak and not before.reports)):
+            break
+        before.boilerplate = True
+
+
+def _resumes(seen: list[_Seen], at: int) -> int:
+    """The block at which the report goes on after an ending or box that opens at `at`; the end where it does not."""
+    late = seen[at].place > _ENDING
+    personal = sum(s.voice for s in seen[:at]) > _PERSONAL * at
+    for i in range(at + 1, len(seen)):
+        run = _run(seen, i, personal)
+        strong = any(s.reports for s in seen[i : i + min(run, 2)])
+        if run and not late and (strong or run > 1):
+            return i
+        asks_again = any(s.opens or (s.voice and s.weak) for s in seen[i + run :])
+        if run > 1 and strong and (run >= _ASIDE or not asks_again):
+            return i
+    return len(seen)
+
+
+def _run(seen: list[_Seen], at: int, personal: bool) -> int:
+    """How many blocks from `at` on read like a report, at most as many as count."""
+    run = 0
+    while run < _ASIDE and at + run < len(seen) and seen[at + run].report_like(personal):
+        run += 1
+    return run
+
+
+def _scraps(seen: list[_Seen]) -> None:
+    """Short scraps between two pieces of boilerplate belong to them ("Email", "Once")."""
+    for before, one, after in zip(seen, seen[1:], seen[2:], strict=False):
+        if before.boilerplate and after.boilerplate and one.words <= _SCRAP_WORDS and not one.ended:
+            one.boilerplate = True

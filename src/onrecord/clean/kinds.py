@@ -1,0 +1,80 @@
+"""What kind of text a paragraph of a plain text is: headline, list item, caption or plain paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.types import Block, BlockKind, Span
+
+#: A headline fills at most two lines of a page: the longest of the development data has 24 words.
+_HEADLINE_WORDS = 24
+#: The report below a headline begins with a full sentence, no shorter than this many words.
+_LEAD_WORDS = 8
+_BULLET = re.compile(r"[•·▪‣*]\s|[-–—]\s(?=\S)|\d{1,2}[.)]\s")
+#: Dashes and numbers also begin quoted speech and section titles: only a run of them is a list.
+_SURE_BULLETS = "•·▪‣*"
+_AGENCY = (
+    "(?:AP|Reuters|REUTERS|AFP|Getty(?: Images)?|EPA|Sputnik|TASS|Xinhua|Anadolu|Shutterstock|Alamy|Bloomberg|Photo)"
+)
+_CAPTION = re.compile(
+    r"(?:In this|This) (?:[\w.,]+ ){0,6}(?:photo|image|picture|photograph|frame grab|illustration|video grab)\b"
+    r"[^.]{0,200}(?:\b(?:taken|released|provided|made|posted|shows?|supplied|distributed)\b|(?:19|20)\d\d)"
+    r"|(?:FILE|File)(?: (?:PHOTO|photo|image))?\s?[-–—:]|(?:Hide|Image|Toggle) caption:? \w|Caption: \w"
+    r"|(?:Photo|Image|Picture): [A-Z].{60}",
+)
+#: Who took the picture, after the caption's last sentence; what stands before it stays a caption.
+_CREDIT = re.compile(
+    rf"\s*(\([^()]{{0,80}}\b{_AGENCY}\b[^()]{{0,60}}\)|\b(?:REUTERS|AFP|AP|EPA)/[A-Z][\w/ .'’-]{{2,60}}"
+    rf"|(?:Photograph|Photo|Picture|Credit): [A-Z][^.]{{2,60}}|[|] (?:{_AGENCY})[^.]{{0,40}})\s*$"
+)
+
+
+def kinds(text: str, spans: list[Span], title: str | None = None) -> list[Block]:
+    """Blocks for the paragraphs of a plain text; a picture's credit at the end of a caption is a block of its own."""
+    return captions(text, [Block(span, _kind(text, spans, number, title)) for number, span in enumerate(spans)])
+
+
+def captions(text: str, blocks: list[Block]) -> list[Block]:
+    """The same blocks with captions told from paragraphs, and their credits as blocks of their own."""
+    return [part for block in blocks for part in _credited(text, block)]
+
+
+def _credited(text: str, block: Block) -> list[Block]:
+    if block.kind == "paragraph" and _CAPTION.match(text, *block.span):
+        block = Block(block.span, "caption")
+    found = _CREDIT.search(text, max(block.span.start, block.span.end - 160), block.span.end)
+    if found is None or found.start() == block.span.start or block.kind not in ("caption", "paragraph"):
+        return [block]
+    caption = Span(block.span.start, found.start())
+    return [Block(caption, "caption"), Block(Span(*found.span(1)), "boilerplate")]
+
+
+def _kind(text: str, spans: list[Span], number: int, title: str | None) -> BlockKind:
+    span = spans[number]
+    words = span.words(text)
+    if number == 0 and _is_headline(words, text, spans, title):
+        return "headline"
+    return "list" if _BULLET.match(words) and _in_list(text, spans, number) else "paragraph"
+
+
+def _is_headline(words: str, text: str, spans: list[Span], title: str | None) -> bool:
+    if len(spans) < 2:
+        return False
+    if title and words.casefold() == title.strip().casefold():
+        return True
+    lead = next((s for s in spans[1:6] if len(s.words(text).split()) >= _LEAD_WORDS), None)
+    return (
+        len(words.split()) <= _HEADLINE_WORDS
+        and words[-1] not in ".:,;"
+        and not words.endswith((".”", '."', ".’"))
+        and lead is not None
+    )
+
+
+def _in_list(text: str, spans: list[Span], number: int) -> bool:
+    mark = text[spans[number].start]
+    if mark in _SURE_BULLETS:
+        return True
+    around = [spans[i] for i in (number - 1, number + 1) if 0 <= i < len(spans)]
+    same = "0123456789" if mark.isdigit() else mark
+    return any(text[s.start] in same and _BULLET.match(text, s.start) for s in around)
