@@ -18,7 +18,7 @@ _VOICE = re.compile(r"\b(?:(?:we|you)(?:['’](?:re|ve|ll|d))?|our|us(?!-)|your|
 _UPPER_US = re.compile(r"\bUS\b")
 #: The reporter at work: somebody said it, or a dateline.
 _REPORTING = re.compile(
-    r"\b(?:said|says|saying|told|tells|added|adds|asked|announced|according to|claimed|reported|warned|denied|accused|"
+    r"\b(?:said|says|saying|told|tells|added|adds|asked|announced|according to|claimed|reported(?! from)|warned|denied|accused|"
     r"wrote|insisted|argued|stated|noted|replied|confirmed|declared)\b|\) [-–—] ",
     re.IGNORECASE,
 )  # fmt: skip
@@ -42,13 +42,14 @@ _ASIDE = 4
 
 @dataclass(slots=True)
 class _Seen:
-    """What one block shows."""
+    """What one block shows; `blank` has no letter or digit ("___")."""
 
     words: int
     voice: bool
     reports: bool
     ended: bool
     place: float
+    blank: bool
     decided: bool = False
     weak: float = 0.0
     opens: bool = False
@@ -88,8 +89,9 @@ def _look_at(block: Block, words: str, active: list[Cue], length: int) -> _Seen:
         reports=bool(_REPORTING.search(outside)),
         ended=words.rstrip("\"'”’)»")[-1:] in tuple(".!?:…"),
         place=block.span.start / length,
-        boilerplate=block.kind == "boilerplate" or not _WORD.search(words),
+        blank=not _WORD.search(words),
     )
+    seen.boilerplate = seen.blank or block.kind == "boilerplate"
     _add_cues(seen, outside.strip(), active)
     return seen
 
@@ -108,7 +110,7 @@ def _add_cues(seen: _Seen, outside: str, active: list[Cue]) -> None:
 def _score(seen: list[_Seen]) -> None:
     for at, one in enumerate(seen):
         around = [seen[i] for i in (at - 1, at + 1) if 0 <= i < len(seen)]
-        near = any(s.decided or s.weak >= _NEIGHBOUR_FROM for s in around)
+        near = any(s.decided or s.blank or s.weak >= _NEIGHBOUR_FROM for s in around)
         score = one.weak + _NEAR * near + _LATE * (one.place > _TAIL) + _REPORTS * one.reports
         one.boilerplate = one.boilerplate or one.decided or (one.weak > 0 and score >= _ENOUGH)
 
@@ -116,7 +118,7 @@ def _score(seen: list[_Seen]) -> None:
 def _capital_links(text: str, blocks: list[Block], seen: list[_Seen]) -> None:
     capitals = [
         i for i, (b, s) in enumerate(zip(blocks, seen, strict=True))
-        if i and s.words >= _CAPITALS_WORDS and b.kind == "paragraph" and b.span.words(text).isupper() and not s.boilerplate and not s.ended
+        if i and b.kind == "paragraph" and s.words >= _CAPITALS_WORDS and not s.ended and b.span.words(text).isupper()
     ]  # fmt: skip
     if len(capitals) <= _CAPITALS_SHARE * len(blocks):
         for i in capitals:
