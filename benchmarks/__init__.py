@@ -1,0 +1,1 @@
+"""Speed and memory beside a known peer, measured in one run."""
