@@ -1,0 +1,98 @@
+"""What a rule sees: one attribution, with the stretches of text that can bear on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onrecord.types import Attribution, Cast, Draft, Span, hull
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One attribution of a draft with its cast.
+
+    `sentence` covers the sentences of its cue and source (of its content, where it has neither); `frame` is what of it
+    is outside contents: the reporter's own words about this saying; `paragraph` is the block round its content.
+    """
+
+    draft: Draft
+    attribution: Attribution
+    cast: Cast
+    sentence: Span
+    frame: tuple[Span, ...]
+    paragraph: Span
+
+    @property
+    def text(self) -> str:
+        """The canonical text."""
+        return self.draft.article.text
+
+    @property
+    def content(self) -> tuple[Span, ...]:
+        """The pieces of the content."""
+        return self.attribution.content
+
+    def words_of(self, spans: Iterable[Span]) -> list[str]:
+        """The words of the spans, without punctuation."""
+        return [word for span in spans for word in _WORD.findall(self.text, *span)]
+
+    def content_text(self) -> str:
+        """The content's pieces in one string."""
+        return " ".join(span.words(self.text) for span in self.content)
+
+    def matches(self, pattern: re.Pattern[str], spans: Iterable[Span]) -> Iterator[re.Match[str]]:
+        """What the pattern finds in the spans, in text order; offsets are those of the canonical text."""
+        for span in spans:
+            yield from pattern.finditer(self.text, *span)
+
+
+def contexts(draft: Draft) -> list[Context]:
+    """A context for each attribution, in the draft's order."""
+    return [_context(draft, index) for index in range(len(draft.attributions))]
+
+
+def _context(draft: Draft, index: int) -> Context:
+    attribution = draft.attributions[index]
+    anchor = (*attribution.cue, *attribution.source) or attribution.content
+    sentence = _sentence(draft, anchor)
+    paragraph = _block(draft, attribution.content[0])
+    return Context(
+        draft, attribution, draft.resolution.casts[index], sentence, tuple(_frame(draft, attribution, sentence)), paragraph
+    )
+
+
+def _sentence(draft: Draft, anchor: tuple[Span, ...]) -> Span:
+    found = [s for s in draft.article.sentences if any(s.overlaps(part) for part in anchor)]
+    return hull(found or anchor)
+
+
+def _block(draft: Draft, content: Span) -> Span:
+    """The block that holds the content's beginning; its line, where blocks are not known."""
+    for block in draft.article.blocks:
+        if block.span.overlaps(content):
+            return block.span
+    text = draft.article.text
+    end = text.find("\n", content.start)
+    return Span(text.rfind("\n", 0, content.start) + 1, len(text) if end < 0 else end)
+
+
+def _frame(draft: Draft, attribution: Attribution, sentence: Span) -> Iterator[Span]:
+    """The sentence less its own content and every content that does not hold this attribution's cue or source."""
+    anchor = (*attribution.cue, *attribution.source)
+    holes = list(attribution.content)
+    for other in draft.attributions:
+        if other is not attribution and not any(c.contains(a) for c in other.content for a in anchor):
+            holes += other.content
+    start = sentence.start
+    for hole in sorted(holes):
+        if hole.end <= start or hole.start >= sentence.end:
+            continue
+        if hole.start > start:
+            yield Span(start, hole.start)
+        start = hole.end
+    if start < sentence.end:
+        yield Span(start, sentence.end)

@@ -1,0 +1,182 @@
+"""Slot `quantities`: what the content counts or measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from onrecord.lexicon import table, words
+from onrecord.normalise.context import Context
+from onrecord.normalise.dates import find_times
+from onrecord.normalise.numbers import Number, find_numbers
+from onrecord.normalise.units import unit_after
+from onrecord.types import Evidence, Found, Quantity, Span
+
+_RULE = "quantities"
+_RANGE = re.compile(r"\s*(?:to|[-–—]|or|and)\s*")
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_AGE_AFTER = re.compile(r"[-\s]years?[-\s](?:old|of age)|[-\s]year-olds?|-(?:day|week|month|year|hour|minute|man|member|point|seat|mile|kilomet\w+|nation|party|state|page)\b", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"\b(?:aged?|age of|turned|turns)\s+$", re.IGNORECASE)
+_ASIDE = re.compile(r",\s+$")
+_CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o['’]clock|GMT|UTC|ET\b|EST|EDT|local time)", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|until|from|before|after|early|late|mid|during|the|for|to|and)[\s-]+$", re.IGNORECASE)
+_PERCENT = re.compile(r"\s*%|[\s-](?:percent|per\s?cent)\b", re.IGNORECASE)
+_MINUTE_OR_TWO = re.compile(r"\ban?\s+(\w+)\s+or\s+two\b", re.IGNORECASE)
+_OF_PRONOUN = re.compile(r"\s+of\s+(?:the|them|us|you|those|these|its|our|their|his|her|my|your|several|many)\b", re.IGNORECASE)
+#: Longest phrase of bounds before a number, with its spaces.
+_BEFORE = 24
+
+
+def find(context: Context) -> Found[tuple[Quantity, ...]]:
+    """Each counted thing of the content, in reading order."""
+    found = [quantity for piece in context.content for quantity in _in_piece(context.text, piece)]
+    spans = tuple(quantity.span for quantity in found)
+    return Found(tuple(found), Evidence(spans, rule=_RULE))
+
+
+def _in_piece(text: str, piece: Span) -> Iterator[Quantity]:
+    times = _dates_in(text, piece)
+    numbers = [n for n in find_numbers(text, piece) if not any(t.overlaps(n.span) for t in times)]
+    skip = -1
+    for match in _MINUTE_OR_TWO.finditer(text, *piece):
+        yield Quantity(1, 2, True, match[1] + "s", Span(*match.span()), match.group())
+        skip = match.end()
+    for index, number in enumerate(numbers):
+        if number.span.start < skip:
+            continue
+        other = numbers[index + 1] if index + 1 < len(numbers) else None
+        second = other if other and _is_range(text, number, other) else None
+        quantity = _quantity(text, piece, number, second)
+        if quantity:
+            yield quantity
+            skip = quantity.span.end
+
+
+def _dates_in(text: str, piece: Span) -> list[Span]:
+    """Time expressions that hold digits or a month; "two days ago" stays a time, "in two days" a measure."""
+    return find_times(text, piece)
+
+
+def _is_range(text: str, first: Number, second: Number) -> bool:
+    joint = text[first.span.end : second.span.start]
+    if joint.strip() == "and":
+        return bool(_BETWEEN.search(text, max(0, first.span.start - _BEFORE), first.span.start))
+    return bool(_RANGE.fullmatch(joint)) and first.value < second.value
+
+
+def _quantity(text: str, piece: Span, number: Number, second: Number | None) -> Quantity | None:
+    if not _is_count(text, piece, number):
+        return None
+    end = (second or number).span.end
+    sign = _sign_before(text, number.span.start)
+    unit, after = _unit(text, piece, end, sign)
+    if unit is None or (number.value == 1 and not number.open and not _one_counts(text, number, unit)):
+        return None
+    bound, begin = _bound_before(text, piece, number.span.start - len(sign or ""))
+    tail = _bound_after(text, end)
+    low, high, approximate = _bounds(number, second, bound or tail)
+    span = Span(begin, after)
+    return Quantity(low, high, approximate, unit, span, span.words(text))
+
+
+def _bounds(number: Number, second: Number | None, bound: str | None) -> tuple[float | None, float | None, bool]:
+    if second is not None:
+        # "2 to 3 million": the scale of the second holds for both.
+        low = number.value
+        if second.value >= 1000 * low and second.value % 1000 == 0:
+            low = low * 10 ** (len(str(int(second.value))) - len(str(int(second.value)).rstrip("0")))
+        return low, second.value, bound == "about"
+    if number.open:
+        return number.value, None, True
+    if bound == "low":
+        return number.value, None, False
+    if bound == "high":
+        return None, number.value, False
+    return number.value, number.value, bound == "about"
+
+
+def _is_count(text: str, piece: Span, number: Number) -> bool:
+    """Whether the number counts something: no age, clock time, year, or part of a name."""
+    start, end = number.span
+    before = text[max(piece.start, start - _BEFORE) : start]
+    if _AGE_AFTER.match(text, end) or _AGE_BEFORE.search(before) or _CLOCK.match(text, end):
+        return False
+    if _ASIDE.search(before) and text[end : end + 1] in (",", ".") and number.value < 120:
+        return False
+    return not (_is_year(text, number, before) or _is_in_name(text, number, before))
+
+
+def _is_year(text: str, number: Number, before: str) -> bool:
+    written = number.span.words(text)
+    # Years that reports write of without a comma.
+    if not (written.isdigit() and 1800 <= number.value <= 2100):
+        return False
+    return bool(_YEAR_BEFORE.search(before)) or unit_after(text, number.span.end, len(text)) is None
+
+
+def _is_in_name(text: str, number: Number, before: str) -> bool:
+    """ "Flight 752", "Article 5", "Boeing 737": digits behind a word of a name."""
+    if not text[number.span.start].isdigit():
+        return False
+    word = re.search(r"([^\W\d_][\w’'.-]*)\s+$", before)
+    if word is None:
+        return False
+    if word[1].lower().rstrip(".") in words("quantities", "units", "names_before"):
+        return True
+    opens_sentence = re.search(r"(?:^|[.!?“\"]\s*)$", before[: word.start()]) is not None
+    return word[1][0].isupper() and not opens_sentence and not word[1].isupper()
+
+
+def _one_counts(text: str, number: Number, unit: str) -> bool:
+    """ "one" is a count before a person or a thing that is counted in reports, not in idioms."""
+    if number.span.words(text).isdigit() or unit == "percent":
+        return True
+    return not _OF_PRONOUN.match(text, number.span.end) and unit.split()[-1].lower() in words("quantities", "units", "single")
+
+
+def _sign_before(text: str, at: int) -> str | None:
+    signs = sorted(table("quantities")["signs"], key=len, reverse=True)
+    return next((sign for sign in signs if text.endswith(sign, 0, at)), None)
+
+
+def _unit(text: str, piece: Span, at: int, sign: str | None) -> tuple[str | None, int]:
+    """The unit's words and where they end: a sign's, "percent", or the noun phrase behind."""
+    if sign:
+        return table("quantities")["signs"][sign], at
+    if percent := _PERCENT.match(text, at, piece.end):
+        return "percent", percent.end()
+    span = unit_after(text, at, piece.end)
+    return (span.words(text), span.end) if span else (None, at)
+
+
+def _bound_before(text: str, piece: Span, at: int) -> tuple[str | None, int]:
+    """Which way the words before the number bound it, and where they begin."""
+    match = _before_pattern().search(text, max(piece.start, at - _BEFORE), at)
+    if match is None:
+        return None, at
+    return next(key for key in ("low", "high", "about") if match[key]), match.start()
+
+
+def _bound_after(text: str, at: int) -> str | None:
+    if text[at : at + 1] == "+":
+        return "low"
+    match = _after_pattern().match(text, at)
+    return next(key for key in ("low", "about") if match[key]) if match else None
+
+
+def _alternatives(section: str, key: str) -> str:
+    listed = (phrase.strip() for phrase in table("quantities")[section][key].split(","))
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(listed, key=len, reverse=True))
+
+
+@cache
+def _before_pattern() -> re.Pattern[str]:
+    keys = "|".join(f"(?P<{key}>{_alternatives('before', key)})" for key in ("low", "high", "about"))
+    return re.compile(rf"\b(?:{keys})\s+(?:the\s+|another\s+|between\s+)?$", re.IGNORECASE)
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    keys = "|".join(f"(?P<{key}>{_alternatives('after', key)})" for key in ("low", "about"))
+    return re.compile(rf"[\s-]+(?:{keys})\b", re.IGNORECASE)

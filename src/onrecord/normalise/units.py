@@ -1,0 +1,60 @@
+"""What a number counts: the noun phrase behind it, without a parser, up to a word that cannot belong to it."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.lexicon import words
+from onrecord.types import Span
+
+_WORD = re.compile(r"\s*([^\W\d_](?:[\w’'.&-]*\w)?(?:(?<=\bU\.S)\.)?)")
+_POSSESSIVE = re.compile(r"[’']s?$")
+#: A counted noun phrase of a report rarely has more words of kind than this before its noun.
+_LONGEST = 6
+_SINGULAR_S = ("ss", "us", "is", "news")
+
+
+def unit_after(text: str, at: int, end: int) -> Span | None:
+    """The counted noun with its words of kind, looked for from `at`; None where another word follows."""
+    if of := re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|our\s+)?").match(text, at, end):
+        at = of.end()
+    start = last = None
+    measured = False
+    for _ in range(_LONGEST):
+        match = _WORD.match(text, at, end)
+        if match is None or _stops(match[1]):
+            break
+        start = match.start(1) if start is None else start
+        at = last = match.end(1)
+        if _is_head(match[1]):
+            measured = match[1].lower() in words("quantities", "units", "measures")
+            break
+    if start is None or last is None:
+        return None
+    return Span(start, _measured(text, last, end) if measured else last)
+
+
+def _stops(word: str) -> bool:
+    return word.lower() in words("quantities", "units", "stop") or bool(_POSSESSIVE.search(word))
+
+
+def _is_head(word: str) -> bool:
+    low = word.lower()
+    if low in words("quantities", "units", "heads"):
+        return low not in ("wounded", "injured", "missing")
+    return low.endswith("s") and not low.endswith(_SINGULAR_S) and not word.endswith(".")
+
+
+def _measured(text: str, at: int, end: int) -> int:
+    """The end of "of X" behind a noun of measure: "barrels" | " of crude oil"."""
+    of = re.compile(r"\s+(?:of|from)\s+").match(text, at, end)
+    if of is None:
+        return at
+    last, at = at, of.end()
+    # One word of kind and its noun.
+    for _ in range(2):
+        match = _WORD.match(text, at, end)
+        if match is None or _stops(match[1]):
+            break
+        at = last = match.end(1)
+    return last
