@@ -1,0 +1,114 @@
+"""Reading files, folders, standard input and web addresses, one after the other or several at once."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
+from os import PathLike, fspath
+from typing import TYPE_CHECKING, TypeAlias, Unpack
+
+from onrecord.api.read import read_document
+from onrecord.api.report import Report
+from onrecord.api.stated import Stated, metadata
+from onrecord.types import InputError, Issue, Metadata
+
+if TYPE_CHECKING:
+    from onrecord.ingest import Loaded, Source
+
+
+class ReadError(Exception):
+    """Onrecord itself failed on one document, which the message names; the cause is the exception that was met."""
+
+
+#: What becomes of an input: a report, a note on a file passed over, or the error that kept it from being read.
+Outcome: TypeAlias = Report | Issue | InputError | ReadError
+
+
+def read_file(path: str | PathLike[str], **stated: Unpack[Stated]) -> Report:
+    """Reads one file (text, HTML page, JSON article). Raises InputError where it cannot be read."""
+    reports = list(read_inputs([fspath(path)], **stated))
+    match reports:
+        case [Report() as report]:
+            return report
+        case [Exception() as error]:
+            raise error
+        case _:
+            raise InputError(f"{fspath(path)}: holds {len(reports)} documents; use read_inputs for many")
+
+
+def read_inputs(inputs: Sequence[str], threads: int = 1, **stated: Unpack[Stated]) -> Iterator[Outcome]:
+    """Reads files, folders, `-` and web addresses, and yields an outcome for each document, in order.
+
+    A bad input is an InputError among the outcomes, never raised, and the inputs after it still come.
+    """
+    return read_all(expand(inputs), metadata(**stated), threads)
+
+
+def expand(inputs: Sequence[str]) -> list[Source | Issue | InputError]:
+    """Every single source that the inputs name, none of them read yet."""
+    from onrecord.ingest import sources
+
+    return list(sources(inputs))
+
+
+def may_be_several(found: Sequence[Source | Issue | InputError]) -> bool:
+    """Whether more than one document may come: anything but one file, page or standard input, named as such."""
+    from onrecord.ingest import Source
+    from onrecord.ingest.source import LINES_SUFFIXES
+
+    match found:
+        case [Source() as only]:
+            return only.folder or only.where.lower().endswith(LINES_SUFFIXES)
+        case _:
+            return True
+
+
+def read_all(found: Iterable[Source | Issue | InputError], stated: Metadata, threads: int = 1) -> Iterator[Outcome]:
+    """The outcomes of the sources, in their order; with more than one thread that many documents are read at once."""
+    loaded = _loaded(found, stated)
+    if threads == 1:
+        yield from map(_outcome, loaded)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            yield from _in_order(pool, loaded, 2 * threads)  # twice the threads: none waits for the next document
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _loaded(found: Iterable[Source | Issue | InputError], stated: Metadata) -> Iterator[Loaded | Issue | InputError]:
+    from onrecord.ingest import Source, load
+
+    for source in found:
+        if isinstance(source, Source):
+            yield from load(source, stated)
+        else:
+            yield source
+
+
+def _in_order(pool: ThreadPoolExecutor, loaded: Iterator[Loaded | Issue | InputError], ahead: int) -> Iterator[Outcome]:
+    """Outcomes in the order of the documents, of which at most `ahead` are in memory."""
+    running: deque[Future[Outcome]] = deque(pool.submit(_outcome, item) for item in islice(loaded, ahead))
+    while running:
+        yield running.popleft().result()
+        running.extend(pool.submit(_outcome, item) for item in islice(loaded, 1))
+
+
+def _outcome(item: Loaded | Issue | InputError) -> Outcome:
+    if isinstance(item, (Issue, InputError)):
+        return item
+    try:
+        return read_document(item.document, item.stem)
+    except InputError as error:
+        return error
+    except Exception as error:  # noqa: BLE001  # one document must not cost the others; it is reported as ours
+        failed = ReadError(f"{item.document.name}: a fault in Onrecord kept it from being read ({_brief(error)})")
+        failed.__cause__ = error
+        return failed
+
+
+def _brief(error: Exception) -> str:
+    said = " ".join(str(error).split())
+    return f"{type(error).__name__}: {said[:200]}" if said else type(error).__name__  # 200: it stays one line

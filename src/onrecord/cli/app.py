@@ -1,0 +1,96 @@
+"""The commands and their options; what they do is in the modules beside this one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord import __version__
+from onrecord.api import metadata
+from onrecord.cli.demo import show_demo
+from onrecord.cli.output import Format
+from onrecord.cli.reading import Options, run
+from onrecord.types import InputError
+
+#: What a shell reports for a process that was interrupted (128 + SIGINT) or whose reader went away (128 + SIGPIPE).
+INTERRUPTED, BROKEN_PIPE = 130, 141
+
+app = typer.Typer(
+    name="onrecord",
+    help="Read news reports and keep the record of who said what.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read news reports and keep the record of who said what."""
+
+
+@app.command()
+def read(  # noqa: PLR0913, PLR0917  # typer makes an option of each
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, web addresses, or - for standard input.")],
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication, YYYY-MM-DD.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    title: Annotated[str | None, typer.Option(help="Its headline.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Its language, as an ISO 639-1 code: en.")
+    ] = None,
+    form: Annotated[Format | None, typer.Option("--format", help="What to write; text, or json with --out.")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write one file a document into this folder.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no notes, only errors.")] = False,
+    threads: Annotated[int, typer.Option(min=1, help="How many documents to read at once.")] = 1,
+) -> None:
+    """Read reports and show who said what.
+
+    What the options state about a report wins over what its data say, for every input of the call. Several
+    documents as JSON on standard output are JSON Lines, one document a line.
+
+    Exit status: 0 when every input was read, 2 when one could not be read or an option is wrong, 1 on a fault in
+    Onrecord. The inputs after a bad one are still read.
+    """
+    try:
+        stated = metadata(published=published, outlet=outlet, title=title, url=url, language=language)
+    except InputError as error:
+        option, _, problem = str(error).partition(": ")
+        raise typer.BadParameter(problem, param_hint=f"--{option}") from None
+    raise typer.Exit(run(inputs, stated, Options(form, out, quiet, threads)))
+
+
+@app.command()
+def demo(
+    page: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the page.")] = Path("onrecord-demo.html"),
+) -> None:
+    """Read the report that comes with Onrecord, print its ledger and write its page."""
+    raise typer.Exit(show_demo(page))
+
+
+def main() -> None:
+    """Runs the command and exits with its status; the only place that ends the process."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        print("onrecord: interrupted", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # What is still buffered would fail again, with a message, when Python flushes it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(BROKEN_PIPE)

@@ -1,0 +1,88 @@
+"""Where documents go: standard output, or one file a document in a folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+from onrecord.api import Report
+
+#: A file name may have 255 bytes on common systems; this leaves room for a number and an ending.
+STEM_BYTES = 200
+
+
+class Format(StrEnum):
+    """What a document is written as."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+
+
+ENDINGS = {Format.text: ".txt", Format.json: ".json", Format.html: ".html"}
+
+
+def rendered(report: Report, form: Format) -> str:
+    """The document as the text of a file, ending in a line end."""
+    if form is Format.text:
+        return report.to_text()
+    return (report.to_json() if form is Format.json else report.to_html()) + "\n"
+
+
+class Printer:
+    """Prints documents; several as JSON are one a line."""
+
+    def __init__(self, form: Format, several: bool) -> None:
+        self._form = form
+        self._several = several
+
+    def write(self, report: Report) -> None:
+        """Prints one document at once, so that a reader on a pipe need not wait for the next."""
+        if self._form is Format.text:
+            from rich.console import Console
+
+            from onrecord.export.terminal import print_ledger
+
+            print_ledger(report.reading, Console(highlight=False))
+        elif self._form is Format.json:
+            print(report.to_json(indent=None if self._several else 2))
+        else:
+            print(report.to_html())
+        sys.stdout.flush()
+
+
+class Folder:
+    """Writes documents into a folder, one file each, and never two into one file."""
+
+    def __init__(self, folder: Path, form: Format) -> None:
+        self._folder = folder
+        self._form = form
+        self._taken: set[str] = set()
+
+    def write(self, report: Report) -> None:
+        """Writes one document, whole or not at all. Raises OSError where that fails."""
+        name = self._free(report.stem) + ENDINGS[self._form]
+        write_whole(self._folder / name, rendered(report, self._form))
+
+    def _free(self, stem: str) -> str:
+        """The stem, with a number where it is taken; names that differ only in case are one on some systems."""
+        short = stem.encode("utf-8", "surrogateescape")[:STEM_BYTES].decode("utf-8", "ignore")
+        name, number = short, 1
+        while name.casefold() in self._taken:
+            number += 1
+            name = f"{short}-{number}"
+        self._taken.add(name.casefold())
+        return name
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a file as UTF-8 under another name first, so that nobody meets half of it. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

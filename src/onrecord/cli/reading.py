@@ -1,0 +1,92 @@
+"""`onrecord read`: reads the inputs, writes the documents, reports the rest, and says how it went."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from onrecord.api import Outcome, ReadError, Report, expand, may_be_several, read_all
+from onrecord.cli.output import Folder, Format, Printer
+from onrecord.cli.progress import progress
+from onrecord.types import InputError, Issue, Metadata
+
+DONE, FAULT, BAD_INPUT = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller wants written, and how."""
+
+    format: Format | None = None
+    out: Path | None = None
+    quiet: bool = False
+    threads: int = 1
+
+
+def run(inputs: Sequence[str], stated: Metadata, options: Options) -> int:
+    """Reads every input and returns the exit status."""
+    found = expand(inputs)
+    several = may_be_several(found)
+    target = _target(options, several)
+    status = DONE
+    with progress(len(found), options) as step:
+        for outcome in read_all(found, stated, options.threads):
+            step()
+            status = _worse(status, _settle(outcome, target, options))
+    return status
+
+
+def _target(options: Options, several: bool) -> Printer | Folder:
+    if options.out is None:
+        form = options.format or Format.text
+        if form is Format.html and several:
+            raise typer.BadParameter("several pages cannot be one; add --out DIR", param_hint="--format html")
+        return Printer(form, several)
+    try:
+        options.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise typer.BadParameter(f"{options.out}: {error.strerror}", param_hint="--out") from None
+    return Folder(options.out, options.format or Format.json)
+
+
+def _settle(outcome: Outcome, target: Printer | Folder, options: Options) -> int:
+    """Writes a document or reports what kept it from being written; returns what that means for the exit status."""
+    match outcome:
+        case Report():
+            return _write(outcome, target)
+        case Issue():
+            if not options.quiet:
+                complain(f"note: {outcome.message}")
+            return DONE
+        case InputError():
+            complain(str(outcome))
+            return BAD_INPUT
+        case ReadError():
+            complain(str(outcome))
+            return FAULT
+
+
+def _write(report: Report, target: Printer | Folder) -> int:
+    try:
+        target.write(report)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        complain(f"{report.name}: cannot be written: {error.strerror or error}; check the place and its space")
+        return FAULT
+    return DONE
+
+
+def _worse(one: int, other: int) -> int:
+    """A fault is worse than a bad input, which is worse than nothing."""
+    return FAULT if FAULT in (one, other) else max(one, other)
+
+
+def complain(message: str) -> None:
+    """One line on standard error, whatever the message holds."""
+    line = "".join(c if c.isprintable() else " " for c in message)
+    print(f"onrecord: {line}", file=sys.stderr, flush=True)

@@ -1,0 +1,53 @@
+"""The ledger at a terminal."""
+
+from io import StringIO
+
+import pytest
+from rich.console import Console
+from syrupy.assertion import SnapshotAssertion
+
+from onrecord.export.terminal import print_ledger, to_text
+from onrecord.types import Evidence
+from tests.unit.sample_readings import demo, said, small
+
+
+def test_the_demo_at_80_columns(snapshot: SnapshotAssertion) -> None:
+    assert to_text(demo()) == snapshot
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(width: int) -> None:
+    reading = demo()
+    shown = to_text(reading, width)
+    assert max(map(len, shown.splitlines())) <= width
+    flowing = " ".join(shown.split())
+    for statement in reading.statements:
+        for piece in statement.content:
+            assert " ".join(piece.words(reading.article.text).split()) in flowing
+
+
+def test_no_colour_and_no_escape_codes_where_nobody_sees_them() -> None:
+    out = StringIO()
+    print_ledger(demo(), Console(file=out))
+    assert "\x1b" not in out.getvalue()
+
+
+def test_hostile_text_cannot_drive_the_terminal_or_the_markup() -> None:
+    text = 'Ann said "[red]no[/red] \x1b[2J\x07".'
+    shown = to_text(small(text, said(text, [text[9:-1]], "Ann", "said"), title="\x1b]0;owned\x07[bold]x"))
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert "[red]no[/red]" in shown
+    assert "[bold]x" in shown
+
+
+def test_an_unknown_speaker_is_shown_with_the_reason() -> None:
+    text = '"Nobody knows."'
+    shown = to_text(small(text, said(text, [text], evidence={"speaker": Evidence(reason="no one is named before it")})))
+    assert "Unknown speaker" in shown
+    assert "no one is named before it" in shown
+    assert "1 without a known speaker" in shown
+
+
+def test_a_report_without_statements_says_so() -> None:
+    assert "0 statements" in to_text(small("Nothing was said."))
