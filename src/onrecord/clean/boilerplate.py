@@ -18,8 +18,8 @@ _VOICE = re.compile(r"\b(?:(?:we|you)(?:['’](?:re|ve|ll|d))?|our|us(?!-)|your|
 _UPPER_US = re.compile(r"\bUS\b")
 #: The reporter at work: somebody said it, or a dateline.
 _REPORTING = re.compile(
-    r"\b(?:said|says|saying|told|tells|added|adds|asked|announced|according to|claimed|reported(?! from)|warned|denied|accused|"
-    r"wrote|insisted|argued|stated|noted|replied|confirmed|declared)\b|\) [-–—] ",
+    r"\b(?:said|says|saying|told|tells|added|adds|asked|announced|according to|claimed|reported(?! from)|warned|denied|"
+    r"accused|wrote|insisted|argued|stated|noted|replied|confirmed|declared)\b|\) [-–—] ",
     re.IGNORECASE,
 )  # fmt: skip
 _WORD = re.compile(r"[^\W_]")
@@ -53,6 +53,7 @@ class _Seen:
     decided: bool = False
     weak: float = 0.0
     opens: bool = False
+    letter: bool = False
     boilerplate: bool = field(default=False)
 
     def report_like(self, personal: bool) -> bool:
@@ -92,7 +93,8 @@ def _look_at(block: Block, words: str, active: list[Cue], length: int) -> _Seen:
         blank=not _WORD.search(words),
     )
     seen.boilerplate = seen.blank or block.kind == "boilerplate"
-    _add_cues(seen, outside.strip(), active)
+    if block.kind != "caption":  # a caption's words are the report's, whoever's picture it is
+        _add_cues(seen, outside.strip(), active)
     return seen
 
 
@@ -100,7 +102,8 @@ def _add_cues(seen: _Seen, outside: str, active: list[Cue]) -> None:
     small = outside.lower()
     for cue in active:
         if seen.words <= cue.words and any(need in small for need in cue.needs) and cue.found(outside):
-            seen.opens = seen.opens or cue.opens
+            seen.opens = seen.opens or cue.opens is not None
+            seen.letter = seen.letter or cue.opens == "letter"
             if cue.score >= _ENOUGH:
                 seen.decided = True
             else:
@@ -139,7 +142,7 @@ def _ending(seen: list[_Seen], at: int) -> None:
 
 def _resumes(seen: list[_Seen], at: int) -> int:
     """The block at which the report goes on after an ending or box that opens at `at`; the end where it does not."""
-    late = seen[at].place > _ENDING
+    late = seen[at].letter or seen[at].place > _ENDING
     personal = sum(s.voice for s in seen[:at]) > _PERSONAL * at
     for i in range(at + 1, len(seen)):
         run = _run(seen, i, personal)

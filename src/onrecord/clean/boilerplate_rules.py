@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 #: Longer than any block: a cue without a limit counts for all.
 _ANY_LENGTH = 100_000
@@ -28,7 +28,7 @@ class Cue:
     needs: tuple[str, ...]
     score: float = 1.0
     words: int = _ANY_LENGTH
-    opens: bool = False
+    opens: Literal["appeal", "letter"] | None = None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -27,6 +27,10 @@ _CREDIT = re.compile(
     rf"\s*(\([^()]{{0,80}}\b{_AGENCY}\b[^()]{{0,60}}\)|\b(?:REUTERS|AFP|AP|EPA)/[A-Z][\w/ .'’-]{{2,60}}"
     rf"|(?:Photograph|Photo|Picture|Credit): [A-Z][^.]{{2,60}}|[|] (?:{_AGENCY})[^.]{{0,40}})\s*$"
 )
+#: Who wrote the report, after its last sentence in the same line.
+_SIGNED = re.compile(r"\s+(\((?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [^()]*\))\s*$")
+#: Where a credit begins at the latest, in characters before the end: longer than any of the development data.
+_CREDIT_WITHIN = 250
 
 
 def kinds(text: str, spans: list[Span], title: str | None = None) -> list[Block]:
@@ -40,13 +44,22 @@ def captions(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _credited(text: str, block: Block) -> list[Block]:
+    if block.kind not in ("caption", "paragraph"):
+        return [block]
     if block.kind == "paragraph" and _CAPTION.match(text, *block.span):
         block = Block(block.span, "caption")
-    found = _CREDIT.search(text, max(block.span.start, block.span.end - 160), block.span.end)
-    if found is None or found.start() == block.span.start or block.kind not in ("caption", "paragraph"):
+    near_end = max(block.span.start, block.span.end - _CREDIT_WITHIN)
+    if found := _CREDIT.search(text, near_end, block.span.end):
+        return _parted(block, found, "caption")
+    found = _SIGNED.search(text, near_end, block.span.end)
+    return _parted(block, found, block.kind) if found else [block]
+
+
+def _parted(block: Block, credit: re.Match[str], kind: BlockKind) -> list[Block]:
+    """The block as `kind` without its credit, and the credit."""
+    if credit.start() == block.span.start:
         return [block]
-    caption = Span(block.span.start, found.start())
-    return [Block(caption, "caption"), Block(Span(*found.span(1)), "boilerplate")]
+    return [Block(Span(block.span.start, credit.start()), kind), Block(Span(*credit.span(1)), "boilerplate")]
 
 
 def _kind(text: str, spans: list[Span], number: int, title: str | None) -> BlockKind:
