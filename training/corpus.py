@@ -10,7 +10,7 @@ from pathlib import Path
 from onrecord.types import Span
 
 _FRAGMENTS = re.compile(r"(\d+) (\d+)")
-_EDGES = " \t\n\r"
+_RECORD = re.compile(r"[TE]\d+\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ def read_standoff(lines: str) -> list[GoldAttribution]:
     """The events of a brat file as attributions; offsets are code points."""
     spans: dict[str, tuple[Span, ...]] = {}
     made = []
-    # Not splitlines: the words column may hold other line separators.
-    for line in lines.split("\n"):
+    # Words that hold a line break spill over: only lines that begin with a key are records.
+    for line in filter(_RECORD.match, lines.splitlines()):
         columns = line.split("\t")
         if line.startswith("T"):
             spans[columns[0]] = tuple(Span(int(a), int(b)) for a, b in _FRAGMENTS.findall(columns[1]))
-        elif line.startswith("E"):
+        else:
             parts: dict[str, tuple[Span, ...]] = {}
             for argument in columns[1].split():
                 role, _, key = argument.partition(":")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -17,7 +15,7 @@ from onrecord.tagger.pieces import N_FEATURES
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The size of an encoder; the defaults are MiniLM-L6's."""
+    """The size of an encoder; the defaults are MiniLM-L6's. `relative` adds MPNet's bias by distance to attention."""
 
     layers: int = 6
     width: int = 384
@@ -25,8 +23,10 @@ class Shape:
     inner: int = 1536
     vocabulary: int = 30522
     positions: int = 512
+    norm_eps: float = 1e-12
+    relative: bool = False
 
-    def as_dict(self) -> dict[str, int]:
+    def as_dict(self) -> dict[str, float]:
         return asdict(self)
 
 
@@ -38,10 +38,10 @@ class Layer(nn.Module):
         self.heads = shape.heads
         self.qkv = nn.Linear(shape.width, 3 * shape.width)
         self.merge = nn.Linear(shape.width, shape.width)
-        self.norm1 = nn.LayerNorm(shape.width, eps=1e-12)
+        self.norm1 = nn.LayerNorm(shape.width, eps=shape.norm_eps)
         self.up = nn.Linear(shape.width, shape.inner)
         self.down = nn.Linear(shape.inner, shape.width)
-        self.norm2 = nn.LayerNorm(shape.width, eps=1e-12)
+        self.norm2 = nn.LayerNorm(shape.width, eps=shape.norm_eps)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
@@ -59,12 +59,14 @@ class Tagger(nn.Module):
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
+        self.shape = shape
         self.words = nn.Embedding(shape.vocabulary, shape.width)
         self.places = nn.Embedding(shape.positions, shape.width)
         self.features = nn.Embedding(N_FEATURES, shape.width)
-        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.norm_eps)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.distances = nn.Embedding(_BUCKETS, shape.heads) if shape.relative else None
         self.roles = nn.Linear(shape.width, len(ROLE_LABELS))
         self.names = nn.Linear(shape.width, len(NAME_LABELS))
         # The encoder was trained without the features, so they begin as nothing.
@@ -73,40 +75,22 @@ class Tagger(nn.Module):
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
         bias = (ids == 0)[:, None, None, :].to(self.words.weight.dtype) * -1e4
         at = torch.arange(ids.shape[1], device=ids.device)
+        if self.distances is not None:
+            bias = bias + self.distances(_buckets(at[None, :] - at[:, None])).permute(2, 0, 1)
         x = self.dropout(self.norm(self.words(ids) + self.places(at) + self.features(features)))
         for layer in self.layers:
             x = layer(x, bias)
         return self.roles(x), self.names(x)
 
-    def load_encoder(self, path: Path) -> None:
-        """Take the weights of a BERT checkpoint (safetensors), with or without its `bert.` prefix."""
-        raw = {k.removeprefix("bert."): v.float() for k, v in load_file(path).items()}
-        embeddings = "embeddings."
-        mine = {
-            "words.weight": raw[embeddings + "word_embeddings.weight"],
-            # The single segment that is ever used is folded into the positions.
-            "places.weight": raw[embeddings + "position_embeddings.weight"]
-            + raw[embeddings + "token_type_embeddings.weight"][0],
-            "norm.weight": raw[embeddings + "LayerNorm.weight"],
-            "norm.bias": raw[embeddings + "LayerNorm.bias"],
-        }
-        for n in range(len(self.layers)):
-            theirs = f"encoder.layer.{n}."
-            for kind in ("weight", "bias"):
-                attention = [raw[f"{theirs}attention.self.{name}.{kind}"] for name in ("query", "key", "value")]
-                mine[f"layers.{n}.qkv.{kind}"] = torch.cat(attention)
-                for name, source in _RENAMED.items():
-                    mine[f"layers.{n}.{name}.{kind}"] = raw[f"{theirs}{source}.{kind}"]
-        missing, unexpected = self.load_state_dict(mine, strict=False)
-        new = {"features.weight"} | {f"{head}.{kind}" for head in ("roles", "names") for kind in ("weight", "bias")}
-        if set(missing) != new or unexpected:
-            raise ValueError(f"{path}: not a BERT encoder of this shape: {missing} missing, {unexpected} unexpected")
+
+#: Distances fall into this many buckets, half of them for each direction (MPNet's, after T5's).
+_BUCKETS = 32
+_FARTHEST = 128
 
 
-_RENAMED = {
-    "merge": "attention.output.dense",
-    "norm1": "attention.output.LayerNorm",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-    "norm2": "output.LayerNorm",
-}
+def _buckets(distance: Tensor) -> Tensor:
+    """One bucket a distance up to 8, then logarithmically wider ones up to 128."""
+    half, exact = _BUCKETS // 2, _BUCKETS // 4
+    far = distance.abs().clamp(min=1).float()
+    wide = exact + (torch.log(far / exact) / math.log(_FARTHEST / exact) * (half - exact)).long()
+    return (distance > 0).long() * half + torch.where(far < exact, distance.abs(), wide.clamp(max=half - 1))

@@ -1,8 +1,8 @@
 """Train the tagger on a corpus in PolNeAR's form, and go on where a stopped run left off.
 
-    python -m training.train CORPUS --names NAMES.jsonl --encoder DIR --out build/tagger
+    python -m training.train CORPUS --names NAMES.jsonl --encoder DIR --tokenizer FILE --out build/tagger
 
-DIR holds a BERT encoder as `model.safetensors` with its `tokenizer.json`. The run keeps `checkpoint.pt` in the output
+DIR holds a BERT or MPNet encoder (training.encoders). The run keeps `checkpoint.pt` in the output
 folder and ends with `tagger.pt`, which `training.export` makes into the files that ship.
 """
 
@@ -20,7 +20,8 @@ from torch.nn import functional
 from onrecord.tagger.pieces import load_tokenizer
 from training.batches import IGNORED, Batch, Batches, read_names
 from training.corpus import read_corpus
-from training.model import Shape, Tagger
+from training.encoders import load_encoder
+from training.model import Tagger
 
 #: Weight of the names head beside the roles head: its silver labels are plentiful and easy.
 NAMES_WEIGHT = 0.3
@@ -78,11 +79,9 @@ def loss_of(model: Tagger, batch: Batch) -> torch.Tensor:
 def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     torch.use_deterministic_algorithms(True)
-    shape = Shape()
-    model = Tagger(shape)
-    model.load_encoder(args.encoder / "model.safetensors")
+    model = load_encoder(args.encoder)
     master = MasterWeights(model, args.rate)
-    tokenizer = load_tokenizer(args.encoder / "tokenizer.json")
+    tokenizer = load_tokenizer(args.tokenizer)
     data = Batches(read_corpus(args.corpus), read_names(args.names), tokenizer)
     args.out.mkdir(parents=True, exist_ok=True)
     checkpoint = args.out / "checkpoint.pt"
@@ -104,7 +103,7 @@ def train(args: argparse.Namespace) -> None:
                 save(checkpoint, master, epoch, n + 1)
         first_step = 0
         save(checkpoint, master, epoch + 1, 0)
-        save_tagger(args.out / "tagger.pt", model, master, shape)
+        save_tagger(args.out / "tagger.pt", model, master)
     (args.out / "run.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}, indent=1) + "\n")
 
 
@@ -127,10 +126,10 @@ def restore(path: Path, master: MasterWeights) -> tuple[int, int]:
     return epoch, step
 
 
-def save_tagger(path: Path, model: Tagger, master: MasterWeights, shape: Shape) -> None:
+def save_tagger(path: Path, model: Tagger, master: MasterWeights) -> None:
     names = [n for n, _ in model.named_parameters()]
     weights = {n: m.detach() for n, m in zip(names, master.masters, strict=True)}
-    torch.save({"shape": shape.as_dict(), "weights": weights}, path)
+    torch.save({"shape": model.shape.as_dict(), "weights": weights}, path)
 
 
 def main() -> None:
@@ -138,6 +137,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--names", type=Path, required=True, help="silver names, made by training.silver")
     parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, required=True, help="BERT's uncased tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--batch", type=int, default=16)

@@ -1,0 +1,102 @@
+"""Who is who: entities of the document, and who speaks, is spoken to and passes words on in each attribution."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.resolve.antecedents import Antecedents, position
+from onrecord.resolve.bodies import enrol_bodies
+from onrecord.resolve.occasions import occasions
+from onrecord.resolve.parties import Parties
+from onrecord.resolve.people import enrol_people
+from onrecord.resolve.registry import Entry, Registry
+from onrecord.resolve.speakers import Speakers
+from onrecord.types import Attribution, Cast, Draft, Evidence, Found, Resolution
+
+Entries = Found[tuple[Entry, ...]]
+
+
+def resolve(draft: Draft) -> Draft:
+    """The draft with its entities, their mentions and a cast for each attribution."""
+    registry = Registry()
+    enrol_people(draft.article.text, draft.tagged, registry)
+    enrol_bodies(draft.article.text, draft.tagged, registry)
+    casts = _Casting(draft, registry).casts()
+    return replace(draft, resolution=Resolution(registry.entities(), registry.mentions(), casts))
+
+
+class _Casting:
+    """Casts the attributions in the order they are read in, so that a pronoun can look back at earlier speakers."""
+
+    def __init__(self, draft: Draft, registry: Registry) -> None:
+        self._draft = draft
+        self._antecedents = Antecedents(draft, registry)
+        self._speakers = Speakers(draft, registry, self._antecedents)
+        self._parties = Parties(draft, self._speakers)
+        self._found: dict[int, Found[Entry | None]] = {}
+
+    def casts(self) -> tuple[Cast, ...]:
+        attributions = self._draft.attributions
+        for n in sorted(range(len(attributions)), key=lambda n: position(attributions[n])):
+            self._found[n] = self._speaker(attributions[n])
+            if entry := self._found[n].value:
+                self._antecedents.spoke(entry, position(attributions[n]))
+        speakers = [self._found[n] for n in range(len(attributions))]
+        addressees = [self._parties.addressee(a, s.value) for a, s in zip(attributions, speakers, strict=True)]
+        relays = [self._parties.relay(a, who.value) for a, who in zip(attributions, addressees, strict=True)]
+        numbers = occasions(self._draft, [s.value.id if s.value else None for s in speakers])
+        addressees = _spread(addressees, numbers, attributions)
+        relays = self._chains(relays)
+        return tuple(
+            Cast(_by_id(speaker), _by_id(addressee), _ids(relay), number)
+            for speaker, addressee, relay, number in zip(speakers, addressees, relays, numbers, strict=True)
+        )
+
+    def _speaker(self, attribution: Attribution) -> Found[Entry | None]:
+        if attribution.source:
+            return self._speakers.at(attribution.source[0])
+        if attribution.follows is not None:
+            before = self._found.get(attribution.follows)
+            if before and before.value:
+                return Found(before.value, Evidence(rule="run-on quotation", stated=False))
+        # "It was noted that …" beside a speaker's own words is that speaker's; elsewhere nobody is named.
+        return Found(self._speakers.unnamed(), Evidence(rule="no source", stated=False))
+
+    def _chains(self, relays: list[Entries]) -> list[Entries]:
+        """Relays as they stand after inheritance: a run-on from what it follows, a nested one through its outer speaker."""
+        made: list[Entries] = []
+        for n, attribution in enumerate(self._draft.attributions):
+            relay = relays[n]
+            if not relay.value and attribution.follows is not None:
+                before = made[attribution.follows]
+                relay = replace(before, evidence=replace(before.evidence, stated=False))
+            if attribution.parent is not None and (outer := self._found[attribution.parent].value):
+                relay = Found((outer, *made[attribution.parent].value), Evidence(rule="nested"))
+            made.append(relay)
+        return made
+
+
+def _spread(
+    found: list[Found[Entry | None]], numbers: list[int], attributions: tuple[Attribution, ...]
+) -> list[Found[Entry | None]]:
+    """The addressee of an occasion reaches its statements that name none themselves; not those nested in others."""
+    of_occasion = {
+        number: who
+        for who, number, a in zip(found, numbers, attributions, strict=True)
+        if who.value and a.parent is None
+    }
+    spread = []
+    for who, number, a in zip(found, numbers, attributions, strict=True):
+        shared = of_occasion.get(number)
+        if who.value is None and shared and a.parent is None:
+            who = Found(shared.value, replace(shared.evidence, stated=False))
+        spread.append(who)
+    return spread
+
+
+def _by_id(found: Found[Entry | None]) -> Found[str | None]:
+    return Found(found.value.id if found.value else None, found.evidence)
+
+
+def _ids(found: Entries) -> Found[tuple[str, ...]]:
+    return Found(tuple(entry.id for entry in found.value), found.evidence)

@@ -1,0 +1,83 @@
+"""States, governments, organisations and media of one document, with their short names and capitals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from onrecord.resolve.registry import Entry, Registry
+from onrecord.resolve.vocabulary import bare, is_body, seat_of, state_in, state_of
+from onrecord.types import EntityType, Span, Tagged
+
+_ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
+
+
+def enrol_bodies(text: str, tagged: Tagged, registry: Registry) -> None:
+    """Enter every state and organisation that the tagger found; a capital joins its state, an acronym its full name."""
+    for name in tagged.names:
+        if name.kind in ("state", "organisation") or name.kind == "place" and seat_of(plain_name(name.span.words(text))):
+            entry = enrol_body(plain_name(name.span.words(text)), registry)
+            registry.mention(entry, name.span, name.span.words(text))
+            _note_acronym(text, name.span, entry, registry)
+    for entry in registry:
+        if entry.type == "government" and entry.side:
+            entry.name = _own_name(entry)
+
+
+def enrol_body(name: str, registry: Registry) -> Entry:
+    """The entity of a state's or organisation's name, new or known."""
+    state = state_of(name)
+    known = registry.called(name) or (registry.called(f"state {state}") if state else None) or _by_acronym(name, registry)
+    if known:
+        registry.call(known, name)
+        return known
+    entry = registry.add(name, body_type(name), state or seat_of(name) or state_in(name))
+    if state:
+        registry.call(entry, f"state {state}")
+    entry.heads.add(name.split()[-1].lower())
+    return entry
+
+
+def body_type(name: str) -> EntityType:
+    """`government` for states, their seats and ministries, `organisation` for any other body."""
+    last = bare(name.split()[-1]).lower()
+    if state_of(name) not in (None, "European Union") or seat_of(name) or is_body(last, "government"):
+        return "government"
+    first = name.split()[0].lower()
+    return "government" if first in ("ministry", "government", "department") else "organisation"
+
+
+def plain_name(words: str) -> str:
+    """A name as it is listed: without its article and possessive ending."""
+    return re.sub(r"^[Tt]he\s+|['’]s?$", "", words.strip()).strip()
+
+
+def _note_acronym(text: str, span: Span, entry: Entry, registry: Registry) -> None:
+    match = _ACRONYM.match(text, span.end)
+    if match:
+        registry.call(entry, match.group(1))
+        entry.aliases[match.group(1)] += 1
+
+
+def _by_acronym(name: str, registry: Registry) -> Entry | None:
+    """A longer name whose initials these are ("IAEA"), or the other way round."""
+    letters = bare(name)
+    if not (letters.isupper() and 2 < len(letters) < 8):
+        return None
+    return next((e for e in registry if e.type != "person" and _initials(e.name) == letters), None)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _own_name(entry: Entry) -> str:
+    """A state is named as the report names it most; its own name goes before its capital's when the report has both."""
+    forms = Counter({plain_name(alias): n for alias, n in entry.aliases.items()})
+    own = [form for form in forms if entry.side and bare(form).casefold() in _names_of(entry.side)]
+    return own[0] if own else entry.name
+
+
+def _names_of(state: str) -> set[str]:
+    same = {"United States": {"us", "usa", "america"}, "United Kingdom": {"uk", "britain"}, "European Union": {"eu"}}
+    return {state.casefold()} | same.get(state, set())

@@ -1,0 +1,137 @@
+"""From the words of a source to the entity that speaks."""
+
+from __future__ import annotations
+
+from onrecord.resolve.antecedents import Antecedents
+from onrecord.resolve.bodies import body_type, enrol_body, plain_name
+from onrecord.resolve.people import name_words, role_after, role_before, role_heads
+from onrecord.resolve.phrases import Phrase, parse_phrase
+from onrecord.resolve.registry import Entry, Registry
+from onrecord.resolve.vocabulary import is_body, is_plural, pronouns, singular, state_in
+from onrecord.types import Draft, EntityType, Evidence, Found, Span
+
+Speaker = Found[Entry | None]
+#: The name of whoever speaks where a report names nobody (LEDGER, section 6).
+UNNAMED = "unnamed source"
+
+
+class Speakers:
+    """Resolves noun phrases of one document to entries of its registry."""
+
+    def __init__(self, draft: Draft, registry: Registry, antecedents: Antecedents) -> None:
+        self._text = draft.article.text
+        self._tagged = draft.tagged
+        self._author = draft.article.metadata.byline
+        self._registry = registry
+        self._back = antecedents
+
+    def at(self, span: Span) -> Speaker:
+        """Who the noun phrase at `span` means."""
+        phrase = parse_phrase(self._text, self._tagged, span)
+        known = self._registry.called(phrase.words) if phrase.kind != "pronoun" else None
+        if known and known.type == "person" and phrase.kind != "joint":
+            return self._found(known, phrase, "name")
+        return {
+            "pronoun": self._pronoun,
+            "person": self._person,
+            "joint": self._joint,
+            "body": self._body,
+            "person-description": self._person_description,
+            "body-description": self._body_description,
+            "document": self._body_description,
+            "group": self._group,
+        }[phrase.kind](phrase)
+
+    def unnamed(self) -> Entry:
+        """The entity for whoever speaks unnamed."""
+        return self._registry.called(UNNAMED) or self._registry.add(UNNAMED, "group")
+
+    def _found(self, entry: Entry | None, phrase: Phrase, rule: str) -> Speaker:
+        if entry is None:
+            reason = f"nobody before “{phrase.words}” fits"
+            return Found(None, Evidence((phrase.span,), phrase.words, rule, stated=False, reason=reason))
+        self._registry.mention(entry, phrase.span, phrase.words)
+        return Found(entry, Evidence((phrase.span,), phrase.words, rule, stated=rule in ("name", "description")))
+
+    def _pronoun(self, phrase: Phrase) -> Speaker:
+        kind, at = pronouns()[phrase.head], phrase.span.start
+        if kind in ("male", "female"):
+            return self._found(self._back.person(at, "male" if kind == "male" else "female"), phrase, f"pronoun:{kind}")
+        if kind == "first":
+            return self._found(self._first_person(), phrase, "pronoun:first")
+        chosen = {"thing": self._back.thing, "plural": self._back.several, "relative": self._back.last_speaker}[kind](at)
+        return self._found(chosen, phrase, f"pronoun:{kind}")
+
+    def _first_person(self) -> Entry | None:
+        """ "I" outside quotation marks is the author, where the report names one."""
+        if not self._author:
+            return None
+        return self._registry.called(self._author) or self._registry.add(self._author, "person")
+
+    def _person(self, phrase: Phrase) -> Speaker:
+        name = phrase.names[0]
+        words = " ".join(name_words(self._text, name.span))
+        entry = self._registry.called(words) or self._registry.add(words, "person")
+        self._note_role(entry, phrase)
+        return self._found(entry, phrase, "name")
+
+    def _note_role(self, entry: Entry, phrase: Phrase) -> None:
+        name = phrase.names[0].span
+        role = role_before(self._text, name) or role_after(self._text, name)
+        lead = self._text[phrase.span.start : name.start].removeprefix("The ").removeprefix("the ").strip(" ,")
+        if role_heads(lead) and len(lead) > len(role or ""):
+            role = lead
+        if role and not entry.role:
+            entry.role, entry.side = role, entry.side or state_in(role)
+        entry.heads |= role_heads(role or "")
+
+    def _joint(self, phrase: Phrase) -> Speaker:
+        entry = self._registry.called(phrase.words) or self._registry.add(phrase.words, "group")
+        entry.plural = True
+        return self._found(entry, phrase, "name")
+
+    def _body(self, phrase: Phrase) -> Speaker:
+        entry = enrol_body(plain_name(phrase.names[0].span.words(self._text)), self._registry)
+        self._registry.call(entry, plain_name(phrase.words))
+        return self._found(entry, phrase, "name")
+
+    def _person_description(self, phrase: Phrase) -> Speaker:
+        heads = role_heads(phrase.words) or {phrase.head}
+        if phrase.definite:
+            people = [e for e in self._registry if e.type == "person" and self._same_side(e, phrase)]
+            for head in sorted(heads, key=len, reverse=True):
+                if known := self._back.described(head, phrase.span.start, people):
+                    return self._found(known, phrase, "description:known")
+        entry = self._new(phrase, "person")
+        entry.role, entry.heads = plain_name(phrase.words), entry.heads | heads
+        return self._found(entry, phrase, "description")
+
+    def _same_side(self, entry: Entry, phrase: Phrase) -> bool:
+        state = state_in(phrase.words)
+        return state is None or entry.side in (None, state)
+
+    def _body_description(self, phrase: Phrase) -> Speaker:
+        if phrase.definite:
+            bodies = [e for e in self._registry if e.type != "person" and self._same_side(e, phrase)]
+            if known := self._back.described(phrase.head, phrase.span.start, bodies):
+                return self._found(known, phrase, "description:known")
+        kind: EntityType = "document" if phrase.kind == "document" else body_type(plain_name(phrase.words))
+        return self._found(self._new(phrase, kind), phrase, "description")
+
+    def _group(self, phrase: Phrase) -> Speaker:
+        if phrase.definite:
+            groups = [e for e in self._registry if e.type in ("group", "government") and self._same_side(e, phrase)]
+            if known := self._back.described(phrase.head, phrase.span.start, groups):
+                return self._found(known, phrase, "description:known")
+        official = is_body(phrase.head, "officials") and (state_in(phrase.words) or phrase.head == "authorities")
+        entry = self._new(phrase, "government" if official and phrase.definite else "group")
+        entry.plural = True
+        return self._found(entry, phrase, "description")
+
+    def _new(self, phrase: Phrase, kind: EntityType) -> Entry:
+        name = plain_name(phrase.words)
+        known = self._registry.called(name)
+        entry = known if known and known.type == kind else self._registry.add(name, kind, state_in(phrase.words))
+        if phrase.head:
+            entry.heads |= {phrase.head, singular(phrase.head)} if not is_plural(phrase.head) else {phrase.head}
+        return entry

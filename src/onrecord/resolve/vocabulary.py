@@ -1,0 +1,117 @@
+"""What `resolve` asks of the lexicon: is this word a pronoun, a role, a body that speaks, a medium, a state?"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from onrecord.lexicon import phrases, table, words
+
+Gender = Literal["male", "female"]
+Number = Literal["male", "female", "thing", "plural", "first", "relative"]
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@cache
+def pronouns() -> dict[str, Number]:
+    """Each pronoun and whom it can stand for."""
+    return {word: kind for kind, listed in table("people")["pronouns"].items() for word in listed.split()}
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    return words("people", "honorifics")
+
+
+@cache
+def roles() -> frozenset[str]:
+    return words("people", "roles") | honorifics()
+
+
+@cache
+def role_phrases() -> tuple[str, ...]:
+    return phrases("people", "role_phrases")
+
+
+@cache
+def stands_for(role: str) -> frozenset[str]:
+    """The roles that a general word may mean: "leader" a president or a premier. A role always means itself."""
+    return frozenset({role}) | frozenset(str(table("people")["stands_for"].get(role, "")).split())
+
+
+@cache
+def gender_of(given_name: str) -> Gender | None:
+    """What a given name says, when it says one thing only."""
+    male, female = (given_name in words("given_names", kind) for kind in ("male", "female"))
+    return None if male == female else "male" if male else "female"
+
+
+def is_body(word: str, kind: Literal["government", "organisation", "document", "officials"]) -> bool:
+    """Whether a noun (lower case, singular or plural) names such a speaker."""
+    listed = words("groups", kind)
+    return word in listed or singular(word) in listed
+
+
+def is_medium(name: str) -> bool:
+    """Whether a name is a news medium's: by its words or because it is a known agency or outlet."""
+    parts = [bare(part).lower() for part in name.split()]
+    known = words("groups", "media_names")
+    return bool(parts) and (parts[-1] in words("groups", "media_words") or parts[0] in known or "-".join(parts) in known)
+
+
+def singular(word: str) -> str:
+    """A plural noun's likely singular; a guess good enough to look a word up with."""
+    if word.endswith("women") or word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_plural(word: str) -> bool:
+    return word in ("people", "police", "media") or singular(word) != word
+
+
+def bare(word: str) -> str:
+    """A word without its possessive ending and without full stops: "U.S.'s" is "US"."""
+    return _POSSESSIVE.sub("", word).replace(".", "")
+
+
+@cache
+def _state_forms() -> dict[str, str]:
+    forms = {}
+    for state, row in table("states")["states"].items():
+        for written in (state, *row["capital"].split(), *row.get("also", "").split()):
+            forms[bare(written.replace("_", " ")).casefold()] = state
+    return forms
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    rows = table("states")["states"].items()
+    return {form.replace("_", " "): state for state, row in rows for form in row["of"].split()}
+
+
+@cache
+def _seats() -> dict[str, str]:
+    return {bare(seat).casefold(): state for seat, state in table("states")["seats"].items()}
+
+
+def state_of(name: str) -> str | None:
+    """The state that a name of it, of its capital or of its people names ("Tehran" and "Iranian": Iran)."""
+    return _state_forms().get(bare(name).casefold()) or _demonyms().get(name)
+
+
+def seat_of(name: str) -> str | None:
+    """The state whose seat of power this is ("the Kremlin": Russia)."""
+    return _seats().get(bare(name).casefold())
+
+
+def state_in(phrase: str) -> str | None:
+    """The state that a phrase says it belongs to: "Ukrainian officials", "the U.S. ambassador", "Iran's army"."""
+    parts = [bare(part.strip(",")) for part in phrase.split()]
+    pairs = [" ".join(pair) for pair in zip(parts, parts[1:], strict=False)]
+    return next((state for part in (*pairs, *parts) if (state := state_of(part) or seat_of(part))), None)

@@ -1,0 +1,91 @@
+"""Make the files that ship out of a training run: int8 ONNX, its tokenizer and reference outputs.
+
+    python -m training.export build/tagger/tagger.pt --encoder DIR --out src/onrecord/tagger/models/en_v1
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from onrecord.tagger.model import Tagger as Runtime
+from onrecord.types import Span
+from training.model import Shape, Tagger
+
+#: An invented report whose tags are kept beside the model, so that a test notices when the outputs change.
+REFERENCE = (
+    "Port Minister Ilse Varga said on Tuesday that “no ship will sail” before the strike ends.\n"
+    "The union rejected her claim, according to a statement carried by the Halden Gazette."
+)
+
+
+def export(checkpoint: Path, path: Path) -> None:
+    """Write the checkpoint as a float32 ONNX model with dynamic batch and length."""
+    saved = torch.load(checkpoint, weights_only=True)
+    model = Tagger(Shape(**saved["shape"]))
+    model.load_state_dict(saved["weights"])
+    model.eval()
+    example = torch.ones((2, 32), dtype=torch.int64)
+    batch, length = torch.export.Dim("batch", max=1024), torch.export.Dim("length", min=3, max=512)
+    axes = {0: batch, 1: length}
+    torch.onnx.export(
+        model,
+        (example, torch.zeros_like(example)),
+        str(path),
+        input_names=["ids", "features"],
+        output_names=["roles", "names"],
+        dynamic_shapes=(axes, axes),
+        dynamo=True,
+        external_data=False,
+    )
+
+
+def quantise(source: Path, target: Path) -> None:
+    """Weights of the matrix products and embeddings as int8, one scale a channel, activations scaled as they come."""
+    with tempfile.TemporaryDirectory() as scratch:
+        prepared = Path(scratch) / "prepared.onnx"
+        quant_pre_process(str(source), str(prepared))
+        quantize_dynamic(str(prepared), str(target), per_channel=True, weight_type=QuantType.QInt8)
+
+
+def reference_outputs(folder: Path) -> list[dict[str, object]]:
+    """What the exported model finds in the reference report, as plain values (scores to two decimals)."""
+    paragraphs, at = [], 0
+    for line in REFERENCE.splitlines():
+        paragraphs.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    tagged = Runtime(folder).tag(REFERENCE, paragraphs)
+    return [
+        {"kind": t.kind, "words": t.span.words(REFERENCE), "score": round(t.score, 2)}
+        for t in (*tagged.roles, *tagged.names)
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--float32", action="store_true", help="leave out quantisation, to measure what it costs")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    shutil.copy(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
+    whole = args.checkpoint.with_suffix(".onnx")
+    export(args.checkpoint, whole)
+    if args.float32:
+        shutil.copy(whole, args.out / "tagger.onnx")
+    else:
+        quantise(whole, args.out / "tagger.onnx")
+    reference = {"text": REFERENCE, "tags": reference_outputs(args.out)}
+    (args.out / "reference.json").write_text(json.dumps(reference, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
+
+
+if __name__ == "__main__":
+    main()
