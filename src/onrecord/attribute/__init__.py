@@ -1,9 +1,11 @@
-"""Attributions out of tagged spans: tied together, run-on quotations found, brought to the ledger's conventions."""
+"""Attributions out of tagged spans: mended, tied together, run-on quotations found, nested reports told apart."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.attribute.mend import mend
+from onrecord.attribute.runon import run_on
 from onrecord.attribute.tie import tie
 from onrecord.types import Draft
 
@@ -12,6 +14,7 @@ __all__ = ["attribute", "tie"]
 
 def attribute(draft: Draft) -> Draft:
     """The draft with its attributions, in the order of their contents."""
-    article = draft.article
-    tied = tie(article.text, article.report_blocks(), draft.tagged)
-    return replace(draft, attributions=tuple(tied))
+    text, paragraphs = draft.article.text, draft.article.report_blocks()
+    tied = tie(text, paragraphs, mend(text, paragraphs, draft.tagged))
+    made, issues = run_on(text, paragraphs, tied)
+    return replace(draft, attributions=tuple(made), issues=(*draft.issues, *issues))

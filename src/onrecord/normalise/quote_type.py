@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.normalise.context import Context
-from onrecord.normalise.quotes import quoted
+from onrecord.text import quoted
 from onrecord.types import Evidence, Found, QuoteType, Span
 
 _WORD = re.compile(r"[^\W_]+")

@@ -72,3 +72,9 @@ def _single_end(paragraph: str, at: int) -> int | None:
             continue
         return mark.end()
     return fallback
+
+
+def quotations(text: str, paragraph: Span) -> tuple[Span, ...]:
+    """The outermost quotations of the paragraph that stands at `paragraph` in `text`; offsets are in `text`."""
+    at = paragraph.start
+    return tuple(Span(at + a, at + b) for a, b in quoted(paragraph.words(text)))

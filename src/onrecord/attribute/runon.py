@@ -1,0 +1,71 @@
+"""Quotations that run on: the words inside marks that the tagger left without a cue, or did not mark at all.
+
+LEDGER, section 2: in the same paragraph they are further pieces of the content they go on with; in a new paragraph
+without a source they are an attribution of their own, which follows the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.text import quotations
+from onrecord.types import Attribution, Issue, Span
+
+#: A quoted stretch shorter than this is a quoted word or two, not somebody's sentence.
+_SENTENCE_WORDS = 4
+Made = tuple[list[Attribution], list[Issue]]
+
+
+def run_on(text: str, paragraphs: Sequence[Span], tied: Sequence[Attribution]) -> Made:
+    """The attributions with their run-on quotations, and an issue for each content that belongs to nobody."""
+    made: list[Attribution] = []
+    issues: list[Issue] = []
+    open_since = False
+    for paragraph in paragraphs:
+        here = [a for a in tied if paragraph.contains(a.content[0])]
+        quotes = [q for q in quotations(text, paragraph) if len(q.words(text).split()) >= _SENTENCE_WORDS]
+        cued = [a for a in here if a.cue]
+        starts_quoted = bool(quotes) and quotes[0].start == paragraph.start
+        whole = sum(q.end - q.start for q in quotes) > 0.9 * (paragraph.end - paragraph.start)
+        if not cued and starts_quoted and whole and made and open_since:
+            made.append(_follow(made, Span(quotes[0].start, quotes[-1].end)))
+        else:
+            made += [_with_later_quotes(text, a, cued, quotes, paragraph) for a in cued]
+            issues += [_orphan(text, a) for a in here if not a.cue and not _inside(a, quotes)]
+        open_since = _ends_quoted(made, quotes, paragraph)
+    return made, issues
+
+
+def _follow(made: Sequence[Attribution], content: Span) -> Attribution:
+    return Attribution((content,), rule="run-on quotation", score=made[-1].score, follows=len(made) - 1)
+
+
+def _with_later_quotes(
+    text: str, attribution: Attribution, cued: Sequence[Attribution], quotes: Sequence[Span], paragraph: Span
+) -> Attribution:
+    """The attribution with the quoted sentences that stand after it in its paragraph and belong to no other."""
+    if attribution is not cued[-1] or not _inside(attribution, quotes):
+        return attribution
+    end = max(s.end for s in (*attribution.content, *attribution.cue, *attribution.source))
+    taken = [s for a in cued for s in (*a.content, *a.cue, *a.source)]
+    later = [q for q in quotes if q.start >= end and not any(q.overlaps(s) for s in taken)]
+    later = [q for q in later if text[end : q.start].strip(" .,;:—–-\n") == ""][:1]
+    return replace(attribution, content=(*attribution.content, *later))
+
+
+def _inside(attribution: Attribution, quotes: Sequence[Span]) -> bool:
+    return any(span.overlaps(q) for span in attribution.content for q in quotes)
+
+
+def _ends_quoted(made: Sequence[Attribution], quotes: Sequence[Span], paragraph: Span) -> bool:
+    """Whether the paragraph gave somebody's quoted words, so that the next one may go on with them."""
+    if not made or not quotes:
+        return False
+    last = made[-1].content[-1]
+    return paragraph.contains(last) and any(last.overlaps(q) for q in quotes)
+
+
+def _orphan(text: str, attribution: Attribution) -> Issue:
+    start, end = attribution.content[0]
+    return Issue("attribute", f"no cue found for “{text[start:end][:60]}”: left out", start, end)
