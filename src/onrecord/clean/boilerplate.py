@@ -36,6 +36,8 @@ _CAPITALS_WORDS, _CAPITALS_SHARE = 6, 0.2
 _PARAGRAPH_WORDS, _SCRAP_WORDS = 5, 6
 #: From this share of paragraphs on, "we" and "you" are the report's own way (opinion, service), no sign of the outlet.
 _PERSONAL = 0.3
+#: A box asks in a line; a letter has paragraphs.
+_LETTER_WORDS = 12
 #: A letter to the readers may report for a paragraph or three before it asks again.
 _ASIDE = 4
 
@@ -147,12 +149,17 @@ def _resumes(seen: list[_Seen], at: int) -> int:
     for i in range(at + 1, len(seen)):
         run = _run(seen, i, personal)
         strong = any(s.reports for s in seen[i : i + min(run, 2)])
-        if run and not late and (strong or run > 1):
-            return i
         asks_again = any(s.opens or (s.voice and s.weak) for s in seen[i + run :])
+        if run and not late and (run > 1 or (strong and not (asks_again and _is_letter(seen[at:i])))):
+            return i
         if run > 1 and strong and (run >= _ASIDE or not asks_again):
             return i
     return len(seen)
+
+
+def _is_letter(seen: list[_Seen]) -> bool:
+    """Whether an appeal has got so long that one paragraph without a "we" is more likely its own than the report's."""
+    return len(seen) > 1 and any(s.voice and s.words >= _LETTER_WORDS for s in seen)
 
 
 def _run(seen: list[_Seen], at: int, personal: bool) -> int:
@@ -164,7 +171,11 @@ def _run(seen: list[_Seen], at: int, personal: bool) -> int:
 
 
 def _scraps(seen: list[_Seen]) -> None:
-    """Short scraps between two pieces of boilerplate belong to them ("Email", "Once")."""
-    for before, one, after in zip(seen, seen[1:], seen[2:], strict=False):
-        if before.boilerplate and after.boilerplate and one.words <= _SCRAP_WORDS and not one.ended:
-            one.boilerplate = True
+    """What stands alone among boilerplate belongs to it: scraps ("Email"), a voice inside an appeal, its last words."""
+    for at in range(1, len(seen)):
+        before, one, after = seen[at - 1], seen[at], seen[at + 1 :]
+        if before.boilerplate and (not after or after[0].boilerplate):
+            asks = before.voice or before.weak > 0
+            short = one.words <= _SCRAP_WORDS and not one.reports and (not one.ended or (asks and not after))
+            inside = asks and seen[max(0, at - 2)].boilerplate and after and all(s.boilerplate for s in after)
+            one.boilerplate = one.boilerplate or short or bool(inside)
