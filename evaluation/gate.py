@@ -8,12 +8,14 @@ only way down, and the reason stays in the file.
 from __future__ import annotations
 
 import argparse
+import gzip
+import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import attribution, ledger, polnear
+from evaluation import attribution, extraction, ledger, polnear
 from evaluation.floors import FEWER_IS_BETTER, Figures, Floors, digest, read_floors, write_floors
 from evaluation.records import read_ledger, to_ledger
 from onrecord.export.json import to_dict
@@ -24,18 +26,26 @@ from training.corpus import read_corpus
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
 FLOORS = HERE / "floors.toml"
-#: Left under a figure when a floor is raised to it: the int8 kernels of another CPU round in another way.
-MARGIN = 0.01
+#: Figures that get a floor; slots that few statements have move too much with each.
+HELD = {
+    "statements", "who_said_what", "content_exact", "in_boilerplate", "quote_type", "act", "channel", "relay", "time",
+    "source_exact", "cue_exact", "attribution", "text", "over_trafilatura",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A corpus: where it lies, which of its files count, and how it is measured."""
+    """A corpus: where it lies, which of its files count, and how it is measured.
+
+    `margin` is left under a figure when its floor is raised: about what two statements weigh, for the int8 kernels of
+    another processor round in another way.
+    """
 
     name: str
     folder: Path
     pattern: str
     measure: Callable[[Path], Figures]
+    margin: float
 
     def files(self) -> list[Path]:
         """What the figures depend on."""
@@ -56,11 +66,23 @@ def measure_attributions(folder: Path) -> Figures:
     return attribution.figures(attribution.score((a, polnear.attributions(a.text)) for a in articles))
 
 
+def measure_pages(folder: Path) -> Figures:
+    """F1 of the main text of pages, and by how much it is above trafilatura's own in this run."""
+    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf8"))
+    pages = {key: gzip.decompress((folder / "html" / f"{key}.html.gz").read_bytes()) for key in truth}
+    ours, theirs = (
+        extraction.score([(truth[key]["articleBody"], extract(page)) for key, page in pages.items()]).f1
+        for extract in (extraction.our_text, extraction.their_text)
+    )
+    return {"text": ours, "over_trafilatura": ours - theirs}
+
+
 CORPORA = (
-    Corpus("own", HERE / "gold", "*.gold.json", measure_ledgers),
-    Corpus("seed", SHARED / "seed", "*.gold.json", measure_ledgers),
-    Corpus("gold", SHARED / "gold", "*.gold.json", measure_ledgers),
-    Corpus("polnear-dev", SHARED / "data" / "polnear" / "dev", "*/*.*", measure_attributions),
+    Corpus("own", HERE / "gold", "*.gold.json", measure_ledgers, 0.04),
+    Corpus("seed", SHARED / "seed", "*.gold.json", measure_ledgers, 0.15),
+    Corpus("gold", SHARED / "gold", "*.gold.json", measure_ledgers, 0.02),
+    Corpus("polnear-dev", SHARED / "data" / "polnear" / "dev", "*/*.*", measure_attributions, 0.005),
+    Corpus("pages", SHARED / "data" / "extraction" / "scrapinghub", "**/*.*", measure_pages, 0.005),
 )
 
 
@@ -88,7 +110,7 @@ def main() -> None:
         figures = corpus.measure(corpus.folder)
         show(corpus, figures, floors)
         if args.lift:
-            floors = floors.lifted(corpus.name, digest(corpus.files()), _below(figures))
+            floors = floors.lifted(corpus.name, digest(corpus.files()), _below(figures, corpus.margin))
         faults += floors.faults(corpus.name, digest(corpus.files()), figures)
     if args.lift:
         write_floors(FLOORS, floors)
@@ -96,10 +118,10 @@ def main() -> None:
     sys.exit(bool(faults))
 
 
-def _below(figures: Figures) -> dict[str, float]:
-    """Floors for these figures: rounded down, less the margin; what must be zero stays what it is."""
-    measured = {name: value for name, value in figures.items() if value is not None}
-    return {n: v if n == FEWER_IS_BETTER else max(0.0, int((v - MARGIN) * 1000) / 1000) for n, v in measured.items()}
+def _below(figures: Figures, margin: float) -> dict[str, float]:
+    """Floors for these figures: less the margin, rounded down; the count that must not rise stays what it is."""
+    measured = {name: value for name, value in figures.items() if value is not None and name in HELD}
+    return {n: v if n == FEWER_IS_BETTER else max(0.0, int((v - margin) * 1000) / 1000) for n, v in measured.items()}
 
 
 def _arguments() -> argparse.Namespace:
