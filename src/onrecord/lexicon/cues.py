@@ -18,7 +18,7 @@ _GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class CueSense:
-    """An act, `neutral` (the content decides) or `judging` (the verdict in the content decides), and the lemmas that say so.
+    """An act, `neutral` (the content decides) or `judging` (the verdict in it decides), and the lemmas that say so.
 
     `at` numbers the word of the cue where the deciding word or phrase begins.
     """
@@ -74,7 +74,7 @@ def _senses() -> dict[str, Sense]:
     """Lemma to sense; judging verbs are neutral verbs too, so they go in last."""
     found: dict[str, Sense] = {}
     for sense, listed in table("cues")["words"].items():
-        found.update(dict.fromkeys(listed.split(), cast(Sense, sense)))
+        found.update(dict.fromkeys(listed.split(), cast("Sense", sense)))
     found.update(dict.fromkeys(table("cues")["judging"].split(), "judging"))
     return found
 
@@ -86,5 +86,5 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], Sense]]]:
     for act, listed in table("cues")["phrases"].items():
         for phrase in listed.split(","):
             parts = tuple(phrase.split())
-            found.setdefault(parts[0], []).append((parts, cast(Sense, act)))
+            found.setdefault(parts[0], []).append((parts, cast("Sense", act)))
     return found

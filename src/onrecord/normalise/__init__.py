@@ -23,16 +23,15 @@ def normalise(draft: Draft) -> Draft:
         columns[slot.name] = share(seen, found) if slot.shared else found
     order = sorted(range(len(seen)), key=lambda i: (seen[i].content[0].start, -seen[i].content[-1].end, i))
     ids = {index: f"s{number}" for number, index in enumerate(order, start=1)}
-    statements = tuple(
-        _statement(seen[index], {name: column[index] for name, column in columns.items()}, ids, index) for index in order
-    )
+    rows = [{name: column[index] for name, column in columns.items()} for index in range(len(seen))]
+    statements = tuple(_statement(seen[index], rows[index], ids, ids[index]) for index in order)
     return replace(draft, statements=statements)
 
 
-def _statement(context: Context, found: dict[str, Found[Any]], ids: dict[int, str], index: int) -> Statement:
+def _statement(context: Context, found: dict[str, Found[Any]], ids: dict[int, str], own_id: str) -> Statement:
     attribution = context.attribution
     return Statement(
-        id=ids[index],
+        id=own_id,
         content=attribution.content,
         source=attribution.source,
         cue=attribution.cue,

@@ -3,116 +3,67 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import cast
 
-from onrecord.lexicon import CueSense, cue_sense, table
+from onrecord.lexicon import CueSense, cue_sense
+from onrecord.normalise import deeds
 from onrecord.normalise.context import Context
 from onrecord.normalise.negation import find as find_negation
 from onrecord.types import Act, Evidence, Found, Span
 
-#: Words behind the cue that may be its particle: "called | on", "asked | Karim whether".
-_AFTER = 4
+#: Words behind the cue that may be its particle, "called | on", and how many characters they can take.
+_AFTER, _AFTER_CHARACTERS = 4, 60
 _QUESTION = re.compile(r"\?[”\"’')\]]*\s*$")
-_ANY_QUESTION = re.compile(r"\?")
 _INFINITIVE = re.compile(r"[“\"]?(?:not )?to\s+(?!be\b|have\b)", re.IGNORECASE)
-_THAT = re.compile(r"^(?:that\s+|[“\"‘'(\s]+)+", re.IGNORECASE)
-_NEITHER_ACT = frozenset({"neutral", "judging"})
-#: What a speaker who is not quoted is called in his own content.
-_PRONOUNS = ("he", "she", "it", "they", "we", "i")
-#: Acts whose cue may still cover a threat of one's own: "vowed to avenge", "warned it would respond".
+_FOR_A_DEED = re.compile(r"(?:[\w’'. -]{0,60}?\s)?(?:to|for)\s+\w")
+_INDIRECT_QUESTION = re.compile(r"(?:whether|if|why|how|what|when|who|where|about)\b", re.IGNORECASE)
+#: Cues that may cover a threat of one's own: "vowed to avenge", "warned it would respond".
 _MAY_THREATEN = frozenset({"warn", "promise"})
-#: What becomes of an act that the text says was not done: not ruling out is no refusal, not denying no denial.
-_UNDONE: dict[Act, Act] = {
-    "refuse": "assert", "deny": "assert", "accuse": "assert", "praise": "assert", "criticise": "assert", "promise": "assert",
-    "threaten": "assert", "demand": "assert", "warn": "assert", "announce": "assert", "request": "assert",
-}  # fmt: skip
+#: With these a negated act leaves another: an attitude negated is an attitude, a question not asked a question.
+_NEGATED_STAYS = frozenset({"believe", "assert", "ask"})
 
 
 def find(context: Context) -> Found[Act]:
-    """The act by sense: the cue's own where it has one, else what the content does, else `assert`."""
-    sense = _cue_sense(context)
-    if sense is None or sense.sense in _NEITHER_ACT:
+    """The act by sense: the cue's own where it has one, else what the content does, else `assert`.
+
+    A deed that the text says was not done ("did not rule out", "has not accused") leaves a plain `assert`.
+    """
+    sense = _sense(context)
+    if sense is None or sense.sense == "neutral":
         return _by_content(context, sense)
-    act = cast(Act, sense.sense)
-    if find_negation(context).value and act in _UNDONE:
-        return Found(_UNDONE[act], Evidence(context.attribution.cue, sense.lemma, "act:negated_cue"))
-    return _refined(context, sense, act)
+    if sense.sense == "judging":
+        return deeds.verdict(context, sense.lemma)
+    act = sense.sense
+    if act not in _NEGATED_STAYS and find_negation(context).value:
+        return Found("assert", Evidence(context.attribution.cue, sense.lemma, "act:negated_cue"))
+    return Found(_refined(context, sense, act), Evidence(context.attribution.cue, sense.lemma, "act:cue"))
 
 
-def _cue_sense(context: Context) -> CueSense | None:
-    cue = context.words_of(context.attribution.cue)
+def _sense(context: Context) -> CueSense | None:
+    """The cue's sense; words behind it may complete a phrase of the lexicon, and never speak alone."""
+    cue = context.attribution.cue
     if not cue:
         return None
-    end = context.attribution.cue[-1].end
-    after = [word for word in context.words_of([Span(end, min(len(context.text), end + 60))])][:_AFTER]
-    sense = cue_sense(cue, after)
-    # A word behind the cue may complete a phrase, it never speaks alone.
-    return sense
+    behind = Span(cue[-1].end, min(len(context.text), cue[-1].end + _AFTER_CHARACTERS))
+    return cue_sense(context.words_of(cue), context.words_of([behind])[:_AFTER])
 
 
-def _refined(context: Context, sense: CueSense, act: Act) -> Found[Act]:
-    """A cue's act, less general where the content is plain about it."""
+def _refined(context: Context, sense: CueSense, act: Act) -> Act:
+    """A cue's act, made particular where the content is plain about it."""
     content = context.content_text()
-    if act in _MAY_THREATEN and _rule_matches("threaten", content, context):
-        act = "threaten"
-    elif act == "ask" and sense.lemma == "ask" and _asks_for_deed(context, content):
-        act = "request"
-    elif sense.lemma in ("suggest", "agree", "offer", "insist") and _INFINITIVE.match(content):
-        act = "promise" if sense.lemma != "suggest" else act
-    return Found(act, Evidence(context.attribution.cue, sense.lemma, "act:cue"))
-
-
-def _asks_for_deed(context: Context, content: str) -> bool:
-    """ "asked (X) to leave", "asked for help": no question."""
-    return not _ANY_QUESTION.search(content) and bool(re.match(r"(?:[\w’'. -]{0,60}?\s)?(?:to|for)\s+\w", content)) and not re.match(
-        r"(?:whether|if|why|how|what|when|who|where|about)\b", content, re.IGNORECASE
-    )
+    if act in _MAY_THREATEN and deeds.match_of("threaten", context):
+        return "threaten"
+    asks_deed = _FOR_A_DEED.match(content) and not _INDIRECT_QUESTION.match(content) and "?" not in content
+    return "request" if sense.lemma == "ask" and asks_deed else act
 
 
 def _by_content(context: Context, sense: CueSense | None) -> Found[Act]:
-    content = context.content_text()
-    cue = sense.lemma if sense else None
-    if sense and sense.sense == "judging":
-        for act in table("contents")["verdict"]:
-            if match := _verdict(act).search(content):
-                return Found(cast(Act, act), Evidence(context.attribution.cue, match.group(), "act:verdict"))
-        return Found("assert", Evidence(context.attribution.cue, cue, "act:verdict"))
-    if _QUESTION.search(content) and not content.lstrip().lower().startswith("that "):
-        return Found("ask", Evidence(context.content, "?", "act:question"))
+    content, cue = context.content_text(), sense.lemma if sense else None
+    if _QUESTION.search(content) and not content.lower().startswith("that "):
+        return Found("ask", Evidence((context.content[-1],), "?", "act:question"))
     if cue in ("tell", "say") and _INFINITIVE.match(content):
         return Found("demand", Evidence(context.attribution.cue, cue, "act:told_to"))
-    for rule in table("contents")["rule"]:
-        if match := _rule_matches(rule["act"], content, context):
-            return Found(rule["act"], Evidence(context.content, match.group(), "act:content"))
-    return Found("assert", Evidence(context.attribution.cue, cue, "act:cue" if sense else "act:unknown_cue"))
-
-
-def _rule_matches(act: str, content: str, context: Context) -> re.Match[str] | None:
-    return _pattern(act, _own_words(context)).search(_THAT.sub("", content))
-
-
-def _own_words(context: Context) -> tuple[str, ...]:
-    """Words that stand for the speaker in his content: pronouns, his name, and the side he speaks for."""
-    speaker = context.cast.speaker.value
-    entity = next((e for e in context.draft.resolution.entities if e.id == speaker), None)
-    if entity is None:
-        return ()
-    # A name's last word is what reports go on with.
-    names = {entity.name, entity.name.split()[-1] if entity.name else "", entity.side or ""}
-    return tuple(sorted(name for name in names if name))
-
-
-@cache
-def _verdict(act: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{'|'.join(table('contents')['verdict'][act])}\b", re.IGNORECASE)
-
-
-@cache
-def _pattern(act: str, own: tuple[str, ...]) -> re.Pattern[str]:
-    """The patterns of one rule; OWN becomes the speaker's words, pronouns only where a clause begins."""
-    names = "|".join(re.escape(name) for name in own)
-    pronouns = rf"(?:^|(?<=[.,;!?“\"] )|(?<=and )|(?<=that )|(?<=then )|(?<=but ))(?:{'|'.join(_PRONOUNS)})|\b(?:we|i)"
-    word = rf"(?:{pronouns}" + (rf"|\b(?:the )?(?:{names})(?:[’']s (?:\w+ ){{1,2}})?)" if names else ")")
-    listed = next(rule["patterns"] for rule in table("contents")["rule"] if rule["act"] == act)
-    return re.compile("|".join(p.replace("OWN", word) if p[0] in "(^,O" or not p[0].isalnum() else r"\b" + p.replace("OWN", word) for p in listed), re.IGNORECASE)
+    if deed := deeds.find(context):
+        return Found(deed.act, Evidence((deed.span,), deed.span.words(context.text), "act:content"))
+    # An unknown cue still attributes: the plainest act is the honest one, and the rule's name tells.
+    rule = "act:cue" if sense or not context.attribution.cue else "act:unknown_cue"
+    return Found("assert", Evidence(context.attribution.cue, cue, rule))

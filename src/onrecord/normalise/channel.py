@@ -31,6 +31,7 @@ def _first(context: Context, where: str, spans: Iterable[Span]) -> Found[Channel
         (_distance(match, at), rank, channel, Span(*match.span()))
         for rank, (channel, pattern) in enumerate(_patterns(where).items())
         for match in context.matches(pattern, listed)
+        if not context.is_anothers(Span(*match.span()))
     ]
     if not matches:
         return None
@@ -47,7 +48,7 @@ def _distance(match: re.Match[str], at: int) -> int:
 
 @cache
 def _patterns(where: str) -> dict[Channel, re.Pattern[str]]:
+    listed = table("channels")[where]
     return {
-        cast(Channel, channel): re.compile("|".join(rf"\b(?:{p})" if p[0].isalpha() else f"(?:{p})" for p in listed), re.IGNORECASE)
-        for channel, listed in table("channels")[where].items()
+        cast("Channel", name): re.compile(rf"(?<!\w)(?:{'|'.join(listed[name])})", re.IGNORECASE) for name in listed
     }

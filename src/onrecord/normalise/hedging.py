@@ -13,11 +13,16 @@ _RULE = "hedging"
 #: The month May, and a name: "May said", "in May".
 _NOT_MODAL = re.compile(r"May\b")
 
+#: "did not say what it might mean": the content asserts nothing that could be doubted.
+_OPEN_QUESTION = re.compile(r"(?:what|when|where|who|whom|why|how|whether|if|which)\b", re.IGNORECASE)
+
 
 def find(context: Context) -> Found[bool]:
     """True with the first word of doubt in the content, at the cue, or between source and cue."""
     at_cue = next((m for m in context.matches(_pattern("cue"), _round_cue(context)) if _is_doubt(m)), None)
-    inside = next((m for m in context.matches(_pattern("content"), context.content) if _is_doubt(m)), None)
+    inside = None
+    if not _OPEN_QUESTION.match(context.text, context.content[0].start):
+        inside = next((m for m in context.matches(_pattern("content"), context.content) if _is_doubt(m)), None)
     match = at_cue or inside
     if match is None:
         return Found(False, Evidence(rule=_RULE))

@@ -9,15 +9,18 @@ from onrecord.types import Evidence, Found, Span
 
 _RULE = "negation"
 _CUE = re.compile(
-    r"\b(?:not|never|neither|nor|no|nobody|hardly|barely|without|cannot|stopped short of|(?:decline|refuse)[sd]? to (?:say|comment|specify|confirm|discuss"
-    r"|elaborate|answer|disclose|give|provide|identify|name))\b|n[’']t\b|\bfail(?:s|ed)? to (?:say|mention|specify|explain|condemn)\b",
+    r"\b(?:not|never|neither|nor|no|nobody|hardly|barely|without|cannot|stopped short of"
+    r"|(?:decline|refuse)[sd]? to (?:say|comment|specify|confirm|discuss|elaborate|answer|disclose|provide|identify|name)"
+    r"|fail(?:s|ed)? to (?:say|mention|specify|explain|condemn))\b|n[’']t\b",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"(?:no|nobody|none|neither|no one)\b", re.IGNORECASE)
 #: "not only said": it was said.
 _STILL_SAID = re.compile(r"not (?:only|just|merely|simply)\b", re.IGNORECASE)
 #: The refusal to speak goes on behind the cue: "declined" | "to comment".
-_REFUSED_WORDS = re.compile(r"\s*to (?:say|comment|specify|confirm|elaborate|answer|disclose|identify|name)\b", re.IGNORECASE)
+_REFUSED_WORDS = re.compile(
+    r"\s*to (?:say|comment|specify|confirm|elaborate|answer|disclose|identify|name)\b", re.IGNORECASE
+)
 _REFUSAL = re.compile(r"(?:declin|refus)(?:e|es|ed|ing)$", re.IGNORECASE)
 
 
@@ -26,9 +29,9 @@ def find(context: Context) -> Found[bool]:
     for match in context.matches(_CUE, context.attribution.cue):
         if not _STILL_SAID.match(context.text, match.start()):
             return _yes(context, Span(*match.span()))
-    if context.attribution.source and (match := _SOURCE.match(context.text, context.attribution.source[0].start)):
-        return _yes(context, Span(*match.span()))
-    cue = context.attribution.cue
+    source, cue = context.attribution.source, context.attribution.cue
+    if source and (nobody := _SOURCE.match(context.text, source[0].start)):
+        return _yes(context, Span(*nobody.span()))
     if cue and _REFUSAL.search(cue[-1].words(context.text)) and _REFUSED_WORDS.match(context.text, cue[-1].end):
         return _yes(context, cue[-1])
     return Found(False, Evidence(rule=_RULE))

@@ -89,7 +89,10 @@ def _pattern() -> re.Pattern[str]:
     scale = "hundred|thousand|million|billion|trillion"
     plural = "|".join(data["plurals"])
     fraction = "|".join(re.escape(f).replace(r"\ ", r"\s+") for f in sorted(data["fractions"], key=len, reverse=True))
-    spelled = rf"(?:half\s+a|an?|(?:{digit})(?:[\s-]+(?:and\s+)?(?:{digit}))*)(?:[\s-]+(?:{scale}|dozen)(?:\s+and)?(?:[\s-]+(?:{digit}))*)+"
+    spelled = (
+        rf"(?:half\s+a|an?|(?:{digit})(?:[\s-]+(?:and\s+)?(?:{digit}))*)"
+        rf"(?:[\s-]+(?:{scale}|dozen)(?:\s+and)?(?:[\s-]+(?:{digit}))*)+"
+    )
     return re.compile(
         rf"(?<![\w.,/:-])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
         rf"(?:\s?(?P<scale>(?:{scale}|dozen)\b|(?:m|mn|bn|tn|k)\b(?!\.)))?(?![\w/:]|\.\d|,\d{{3}})"

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from onrecord.lexicon import table, words
-from onrecord.normalise.context import Context
+from onrecord.normalise.context import Context, bare_name
 from onrecord.types import Evidence, Found, Span, TaggedName
 
 _RULE = "places"
-_LEADING = re.compile(r"^(?:the|The)\s+(?!Hague\b)")
-_POSSESSIVE = re.compile(r"[’']s?$")
-_LIST = re.compile(r"\s*,?\s*(?:and|or|,)\s*(?:the\s+|in\s+|from\s+|to\s+)?|\s*,\s*")
+_LIST = re.compile(r"\s*,?\s*(?:and|or)\s+(?:the\s+|in\s+|from\s+|to\s+)?|\s*,\s*")
 _TOKEN = re.compile(r"[\w’'.-]*\w")
-#: How many words before a name may hold the verb or noun that makes it a place.
-_REACH = 6
+_CLAUSE = re.compile(r"[;:!?“”\"]|,\s|\.\s")
+_NEXT = re.compile(r"[’']s?\b|\s+([a-z]\w*)")
+_INSIDE = re.compile(r"\b(?:in|near|outside)\s+$")
+_INSIDE_LENGTH = len(" outside ")
+#: How many words before a name may hold the verb or noun that makes it a place: "expulsion of its … diplomats from".
+_REACH = 9
 
 
 def find(context: Context) -> Found[tuple[str, ...]]:
@@ -23,9 +26,8 @@ def find(context: Context) -> Found[tuple[str, ...]]:
     spans: list[Span] = []
     for piece in context.content:
         accepted: Span | None = None
-        for name in context.draft.tagged.names_in(piece, "state", "place"):
-            span = _trimmed(context.text, name.span)
-            if _is_place(context.text, piece, name, span, accepted):
+        for span in _named_in(context, piece):
+            if _is_place(context.text, piece, span, accepted):
                 accepted = span
                 spans.append(_with_direction(context.text, piece, span))
     unique = {span.words(context.text): span for span in reversed(spans)}
@@ -33,46 +35,67 @@ def find(context: Context) -> Found[tuple[str, ...]]:
     return Found(tuple(span.words(context.text) for span in ordered), Evidence(tuple(ordered), rule=_RULE))
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    written = span.words(text)
-    start = span.start + (m.end() if (m := _LEADING.match(written)) else 0)
-    end = span.end - (len(m.group()) if (m := _POSSESSIVE.search(written)) else 0)
-    return Span(start, end)
+def _named_in(context: Context, piece: Span) -> Iterator[Span]:
+    """Names that the tagger calls a state or place here, or mostly elsewhere in the document."""
+    for name in context.draft.tagged.names_in(piece):
+        span = bare_name(context.text, name.span)
+        written = span.words(context.text)
+        if name.kind in ("state", "place") or written in context.known_places or _is_inside(context.text, name, span):
+            yield span
 
 
-def _is_place(text: str, piece: Span, name: TaggedName, span: Span, accepted: Span | None) -> bool:
+def _is_inside(text: str, name: TaggedName, span: Span) -> bool:
+    """Whether a name taken for a person or body stands where only a place can: "near Velm". "in NATO" is none."""
     written = span.words(text)
-    if written in _listed("metonyms") or not written[:1].isupper():
+    return (
+        name.kind in ("person", "organisation")
+        and written.istitle()
+        and written.isalpha()
+        and bool(_INSIDE.search(text, max(0, span.start - _INSIDE_LENGTH), span.start))
+    )
+
+
+def _is_place(text: str, piece: Span, span: Span, accepted: Span | None) -> bool:
+    written = span.words(text)
+    if not written[:1].isupper() or written in _metonyms() or written in _demonyms():
         return False
-    if written not in _listed("governments"):
+    if written not in _governments():
         return True
     if accepted and _LIST.fullmatch(text, accepted.end, span.start):
         return True
-    return _is_located(_words_before(text, piece, span))
+    return _is_located(_words_before(text, piece, span), modifies=_modifies(text, span))
+
+
+def _modifies(text: str, span: Span) -> bool:
+    """Whether the name belongs to a noun behind it: "Norland sanctions", "Norland's envoy"."""
+    match = _NEXT.match(text, span.end)
+    return match is not None and (match[1] is None or match[1] not in words("quantities", "units", "stop"))
 
 
 def _words_before(text: str, piece: Span, span: Span) -> list[str]:
     """The words of the clause before a name, nearest first."""
-    before = re.split(r"[;:!?“”\"]|,\s|\.\s", text[piece.start : span.start])[-1]
+    before = _CLAUSE.split(text[piece.start : span.start])[-1]
     return [word.lower() for word in reversed(_TOKEN.findall(before))][:_REACH]
 
 
-def _is_located(before: list[str]) -> bool:
+def _is_located(before: list[str], *, modifies: bool) -> bool:
     """Whether a preposition of place, a motion or a taking governs the name."""
-    between = words("places", "between")
-    steps = [word for word in before if word not in between] if before else []
-    head = steps[0] if steps else ""
+    if before[:1] == ["of"] or before[:2] == ["the", "of"]:
+        return not modifies and any(word in words("places", "taking") for word in before[1:4])
+    head = next((word for word in before if word not in words("places", "between")), "")
     if head in words("places", "locative"):
-        return True
+        return head == "in" or not modifies
+    if modifies:
+        return False
     if head in ("to", "from"):
         return any(word in words("places", "motion") for word in before[1:])
-    if before[:1] == ["of"] or before[:2] == ["the", "of"] or head == "on":
+    if head == "on":
         return any(word in words("places", "taking") for word in before[1:4])
     return head in words("places", "taking") and before[0] not in ("and", "or")
 
 
 def _with_direction(text: str, piece: Span, span: Span) -> Span:
-    """ "southern Ukraine": the direction belongs to the name."""
+    """ "southern Norland": the direction belongs to the name."""
     match = re.search(r"([\w-]+)\s+$", text[piece.start : span.start])
     if match and match[1].lower() in words("places", "direction"):
         return Span(piece.start + match.start(1), span.end)
@@ -80,5 +103,23 @@ def _with_direction(text: str, piece: Span, span: Span) -> Span:
 
 
 @cache
+def _governments() -> frozenset[str]:
+    """States, their capitals and other names, and what else speaks as a government."""
+    names = set(table("states")["states"])
+    for state in table("states")["states"].values():
+        names.update(name.replace("_", " ") for name in (state["capital"] + " " + state.get("also", "")).split())
+    return frozenset(names | _listed("governments"))
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(word for state in table("states")["states"].values() for word in state["of"].split())
+
+
+@cache
+def _metonyms() -> frozenset[str]:
+    return frozenset(table("states")["seats"]) | _listed("metonyms")
+
+
 def _listed(key: str) -> frozenset[str]:
     return frozenset(" ".join(name.split()) for name in table("places")[key].split(","))

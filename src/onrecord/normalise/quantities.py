@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from onrecord.lexicon import table, words
@@ -16,14 +17,25 @@ from onrecord.types import Evidence, Found, Quantity, Span
 _RULE = "quantities"
 _RANGE = re.compile(r"\s*(?:to|[-–—]|or|and)\s*")
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_AGE_AFTER = re.compile(r"[-\s]years?[-\s](?:old|of age)|[-\s]year-olds?|-(?:day|week|month|year|hour|minute|man|member|point|seat|mile|kilomet\w+|nation|party|state|page)\b", re.IGNORECASE)
+#: Ages, and measures that only describe: "a 10-day truce".
+_AGE_AFTER = re.compile(
+    r"[-\s]years?[-\s](?:old|of age)|[-\s]year-olds?"
+    r"|-(?:day|week|month|year|hour|minute|man|member|point|seat|mile|kilomet\w+|nation|party|state|page)\b",
+    re.IGNORECASE,
+)
 _AGE_BEFORE = re.compile(r"\b(?:aged?|age of|turned|turns)\s+$", re.IGNORECASE)
 _ASIDE = re.compile(r",\s+$")
 _CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o['’]clock|GMT|UTC|ET\b|EST|EDT|local time)", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|until|from|before|after|early|late|mid|during|the|for|to|and)[\s-]+$", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|of|by|until|from|before|after|early|late|mid|during|the|for|to|and)[\s-]+$", re.IGNORECASE
+)
 _PERCENT = re.compile(r"\s*%|[\s-](?:percent|per\s?cent)\b", re.IGNORECASE)
 _MINUTE_OR_TWO = re.compile(r"\ban?\s+(\w+)\s+or\s+two\b", re.IGNORECASE)
-_OF_PRONOUN = re.compile(r"\s+of\s+(?:the|them|us|you|those|these|its|our|their|his|her|my|your|several|many)\b", re.IGNORECASE)
+_OF_PRONOUN = re.compile(
+    r"\s+of\s+(?:the|them|us|you|those|these|its|our|their|his|her|my|your|several|many)\b", re.IGNORECASE
+)
+#: "the four leaders" are known already: the words point at them and count nothing.
+_DEFINITE = re.compile(r"\b(?:the|these|those|all|both|our|their)\s+$", re.IGNORECASE)
 #: Longest phrase of bounds before a number, with its spaces.
 _BEFORE = 24
 
@@ -36,9 +48,11 @@ def find(context: Context) -> Found[tuple[Quantity, ...]]:
 
 
 def _in_piece(text: str, piece: Span) -> Iterator[Quantity]:
-    times = _dates_in(text, piece)
-    numbers = [n for n in find_numbers(text, piece) if not any(t.overlaps(n.span) for t in times)]
-    skip = -1
+    numbers = find_numbers(text, piece)
+    # Times cost more to find than numbers, and most contents have no number.
+    times = find_times(text, piece) if numbers else []
+    numbers = [n for n in numbers if not any(t.overlaps(n.span) for t in times)]
+    skip, last = -1, None
     for match in _MINUTE_OR_TWO.finditer(text, *piece):
         yield Quantity(1, 2, True, match[1] + "s", Span(*match.span()), match.group())
         skip = match.end()
@@ -49,13 +63,18 @@ def _in_piece(text: str, piece: Span) -> Iterator[Quantity]:
         second = other if other and _is_range(text, number, other) else None
         quantity = _quantity(text, piece, number, second)
         if quantity:
-            yield quantity
+            last = _as_loose_as(text, last, quantity)
+            yield last
             skip = quantity.span.end
 
 
-def _dates_in(text: str, piece: Span) -> list[Span]:
-    """Time expressions that hold digits or a month; "two days ago" stays a time, "in two days" a measure."""
-    return find_times(text, piece)
+def _as_loose_as(text: str, first: Quantity | None, second: Quantity) -> Quantity:
+    """ "about 300 men and 50 women": what loosens the first number loosens the second."""
+    exact = second.low is not None and second.low == second.high
+    if first is None or not exact or not first.approximate or first.high is None:
+        return second
+    joined = text[first.span.end : second.span.start] == " and "
+    return replace(second, approximate=True) if joined else second
 
 
 def _is_range(text: str, first: Number, second: Number) -> bool:
@@ -70,7 +89,7 @@ def _quantity(text: str, piece: Span, number: Number, second: Number | None) -> 
         return None
     end = (second or number).span.end
     sign = _sign_before(text, number.span.start)
-    unit, after = _unit(text, piece, end, sign)
+    unit, after = _unit(text, piece, end, sign, singular=number.value == 1)
     if unit is None or (number.value == 1 and not number.open and not _one_counts(text, number, unit)):
         return None
     bound, begin = _bound_before(text, piece, number.span.start - len(sign or ""))
@@ -104,6 +123,8 @@ def _is_count(text: str, piece: Span, number: Number) -> bool:
         return False
     if _ASIDE.search(before) and text[end : end + 1] in (",", ".") and number.value < 120:
         return False
+    if number.value <= 10 and _DEFINITE.search(before) and text[start].isalpha():
+        return False
     return not (_is_year(text, number, before) or _is_in_name(text, number, before))
 
 
@@ -132,7 +153,8 @@ def _one_counts(text: str, number: Number, unit: str) -> bool:
     """ "one" is a count before a person or a thing that is counted in reports, not in idioms."""
     if number.span.words(text).isdigit() or unit == "percent":
         return True
-    return not _OF_PRONOUN.match(text, number.span.end) and unit.split()[-1].lower() in words("quantities", "units", "single")
+    counted = unit.split()[-1].lower() in words("quantities", "units", "single")
+    return counted and not _OF_PRONOUN.match(text, number.span.end)
 
 
 def _sign_before(text: str, at: int) -> str | None:
@@ -140,13 +162,13 @@ def _sign_before(text: str, at: int) -> str | None:
     return next((sign for sign in signs if text.endswith(sign, 0, at)), None)
 
 
-def _unit(text: str, piece: Span, at: int, sign: str | None) -> tuple[str | None, int]:
+def _unit(text: str, piece: Span, at: int, sign: str | None, singular: bool) -> tuple[str | None, int]:
     """The unit's words and where they end: a sign's, "percent", or the noun phrase behind."""
     if sign:
         return table("quantities")["signs"][sign], at
     if percent := _PERCENT.match(text, at, piece.end):
         return "percent", percent.end()
-    span = unit_after(text, at, piece.end)
+    span = unit_after(text, at, piece.end, singular=singular)
     return (span.words(text), span.end) if span else (None, at)
 
 

@@ -36,5 +36,7 @@ def _marks_round(context: Context) -> list[Span]:
 
 def _own_marks(context: Context) -> list[Span]:
     return [
-        Span(piece.start + a, piece.start + b) for piece in context.content for a, b in quoted(piece.words(context.text))
+        Span(piece.start + a, piece.start + b)
+        for piece in context.content
+        for a, b in quoted(piece.words(context.text))
     ]

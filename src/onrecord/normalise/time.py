@@ -11,23 +11,28 @@ from onrecord.types import Evidence, Found, Span
 _RULE = "time"
 #: Words before a time that tie it to something else than the saying.
 _OTHER_EVENT = re.compile(
-    r"\b(?:since|until|till|after|before|by|from|between|next|for|through|of|during|due|scheduled|when|as of)\s+(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:since|until|till|after|before|by|from|between|next|for|through|of|during|due|scheduled|when|as of)"
+    r"\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
-#: A clause between a time and the cue: what stands on its other side belongs to another verb.
-_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|whose|where|after|before|when|while|as|since|because|but|and)\b", re.IGNORECASE)
+#: Another clause between a time and the cue; those of "as", "when" and "while" share the time of the saying.
+_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|whose|where|after|before|since|because|but|and)\b", re.IGNORECASE)
 #: "accused Kyiv on Friday of …": the object stands first in the content, and the time of saying behind it.
 _BEFORE_COMPLEMENT = re.compile(r"\s+(?:of|to|for|against|over)\b")
 #: The object before such a time is a short noun phrase.
 _OBJECT = 60
+#: "said in March", "Last month, Karim said".
+_BESIDE = re.compile(r"[\s,]*(?:in\s+)?")
 
 
 def find(context: Context) -> Found[str | None]:
-    """The date or interval of the time expression that belongs to the cue's clause, seen from the day of publication."""
+    """The date or interval of the time that belongs to the cue's clause, seen from the day of publication."""
     published = context.draft.article.metadata.published
     vague: Evidence | None = None
     for span in _candidates(context):
         written = span.words(context.text)
-        if value := resolve_time(written, published):
+        value = resolve_time(written, published)
+        if value and ("/" not in value or _is_close(context, span)):
             return Found(value, Evidence((span,), written, _RULE))
         undated = published is None and needs_publication(written)
         vague = vague or Evidence((span,), written, _RULE, reason="no publication date" if undated else "vague")
@@ -45,13 +50,21 @@ def _candidates(context: Context) -> list[Span]:
     return sorted(found, key=lambda span: min(_gap(span, part) for part in anchor))
 
 
+def _is_close(context: Context, span: Span) -> bool:
+    """A month or a year beside the cue is its time; farther off it is rather that of what is spoken of."""
+    anchor = (*context.attribution.source, *context.attribution.cue)
+    return any(_BESIDE.fullmatch(context.text, *_between(span, part)) for part in anchor)
+
+
 def _gap(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _belongs(context: Context, span: Span, anchor: tuple[Span, ...]) -> bool:
     """Whether no other clause stands between the time and the source or cue."""
-    if _OTHER_EVENT.search(context.text, max(context.sentence.start, span.start - _OBJECT), span.start):
+    if context.is_anothers(span) or _OTHER_EVENT.search(
+        context.text, max(context.sentence.start, span.start - _OBJECT), span.start
+    ):
         return False
     return any(not _CLAUSE.search(context.text, *_between(span, part)) for part in anchor)
 

@@ -14,8 +14,11 @@ _LONGEST = 6
 _SINGULAR_S = ("ss", "us", "is", "news")
 
 
-def unit_after(text: str, at: int, end: int) -> Span | None:
-    """The counted noun with its words of kind, looked for from `at`; None where another word follows."""
+def unit_after(text: str, at: int, end: int, *, singular: bool = False) -> Span | None:
+    """The counted noun with its words of kind, looked for from `at`; None where another word follows.
+
+    `singular`: the number is one, and a person or thing in the singular ends the phrase.
+    """
     if of := re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|our\s+)?").match(text, at, end):
         at = of.end()
     start = last = None
@@ -26,7 +29,7 @@ def unit_after(text: str, at: int, end: int) -> Span | None:
             break
         start = match.start(1) if start is None else start
         at = last = match.end(1)
-        if _is_head(match[1]):
+        if _is_head(match[1]) or (singular and match[1].lower() in words("quantities", "units", "single")):
             measured = match[1].lower() in words("quantities", "units", "measures")
             break
     if start is None or last is None:

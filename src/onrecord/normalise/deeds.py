@@ -1,0 +1,98 @@
+"""What a content does by its own words: it demands ("must leave"), denies ("is false"), threatens."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple, cast
+
+from onrecord.lexicon import table
+from onrecord.normalise.context import Context
+from onrecord.types import Act, Evidence, Found, Span
+
+#: What the speaker will do or not do, where the content opens with it, outweighs what else is said in it.
+_OPENING_FIRST: tuple[Act, ...] = ("refuse", "threaten", "promise", "announce")
+_OPENING = re.compile(r"(?:that\b|[\s“\"‘'(])*", re.IGNORECASE)
+#: Between words of a pattern a quotation may begin or end.
+_GAP = '[\\s“”"‘]+'
+_PERSON, _BODY = "he|she|i|we", "it|they|we|i"
+
+
+class Deed(NamedTuple):
+    """An act and the words of the content that do it."""
+
+    act: Act
+    span: Span
+
+
+def find(context: Context) -> Deed | None:
+    """The first act, in the order of the table, whose words the content has."""
+    for act in _OPENING_FIRST:
+        deed = match_of(act, context)
+        if deed and deed.span.start <= _opening(context):
+            return deed
+    return next((deed for act in _acts() if (deed := match_of(act, context))), None)
+
+
+def match_of(act: Act, context: Context) -> Deed | None:
+    """The words of the content that do `act`."""
+    pattern = _pattern(act, _own(context))
+    for piece in context.content:
+        if match := pattern.search(piece.words(context.text)):
+            return Deed(act, Span(piece.start + match.start(), piece.start + match.end()))
+    return None
+
+
+def verdict(context: Context, lemma: str) -> Found[Act]:
+    """The act of "X called Y a Z", by the first verdict in the content; `assert` for a neutral one."""
+    for act, pattern in _verdicts().items():
+        for match in context.matches(pattern, context.content):
+            return Found(act, Evidence((Span(*match.span()),), match.group(), "act:verdict"))
+    return Found("assert", Evidence(context.attribution.cue, lemma, "act:verdict"))
+
+
+def _opening(context: Context) -> int:
+    start = context.content[0].start
+    match = _OPENING.match(context.text, start)
+    return match.end() if match else start
+
+
+def _own(context: Context) -> tuple[str, ...]:
+    """Words for the speaker in his own content: pronouns first, then his name and the side he speaks for."""
+    speaker = context.cast.speaker.value
+    entity = next((e for e in context.draft.resolution.entities if e.id == speaker), None)
+    if entity is None:
+        return (f"{_PERSON}|it|they",)
+    # A name's last word is what reports go on with.
+    names = {entity.name, *entity.name.split()[-1:], entity.side or ""} - {""}
+    return (_PERSON if entity.type == "person" else _BODY, *sorted(map(re.escape, names)))
+
+
+@cache
+def _acts() -> tuple[Act, ...]:
+    return tuple(cast("Act", rule["act"]) for rule in table("contents")["rule"])
+
+
+@cache
+def _verdicts() -> dict[Act, re.Pattern[str]]:
+    listed = table("contents")["verdict"]
+    return {cast("Act", act): re.compile(rf"\b(?:{'|'.join(listed[act])})\b", re.IGNORECASE) for act in listed}
+
+
+@cache
+def _pattern(act: str, own: tuple[str, ...]) -> re.Pattern[str]:
+    """One act's patterns; OWN stands for the speaker: third-person pronouns only where a clause begins."""
+    pronouns, names = own[0], "|".join(own[1:])
+    begins = r"(?:^[“\"‘]?(?:that )?|(?<=[.,;!?“\"] )|(?<=and )|(?<=that )|(?<=then )|(?<=but ))"
+    word = rf"(?:{begins}(?:{pronouns})|(?:we|i)"
+    word += rf"|(?:the )?(?:{names})(?:[’']s (?:\w+ ){{1,2}})?)" if names else ")"
+    listed = next(rule["patterns"] for rule in table("contents")["rule"] if rule["act"] == act)
+    bounded = (p if p[0] in ",^" else rf"(?<!\w){p}" for p in listed)
+    spaced = "|".join(p.replace("OWN", word) for p in bounded)
+    return re.compile(_loosened(spaced), re.IGNORECASE)
+
+
+def _loosened(pattern: str) -> str:
+    """Single spaces match quotation marks too, but not inside look-behinds, which have a fixed width."""
+    parts = re.split(r"(\(\?<[=!][^)]*\))", pattern)
+    return "".join(part if part.startswith("(?<") else part.replace(" ", _GAP) for part in parts)
