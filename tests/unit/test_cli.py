@@ -102,7 +102,7 @@ def test_out_writes_json_by_default_and_makes_the_folder() -> None:
     assert json.loads(Path("deep/er/one.json").read_text())["statements"]
 
 
-@pytest.mark.parametrize(("form", "starts"), [("html", "<!doctype html>"), ("text", "one\n")])
+@pytest.mark.parametrize(("form", "starts"), [("html", "<!DOCTYPE html>"), ("text", "one\n")])
 def test_out_in_other_formats(form: str, starts: str) -> None:
     run("read", "one.txt", "--out", "out", "--format", form)
     ending = {"text": "txt"}.get(form, form)
@@ -132,4 +132,4 @@ def test_the_demo_names_the_page_it_wrote() -> None:
     assert shown.exit_code == 0
     assert "Dornhal" in shown.stdout
     assert str(Path("page.html").resolve()) in shown.stdout.replace("\n", "")
-    assert Path("page.html").read_text().startswith("<!doctype html>")
+    assert Path("page.html").read_text().startswith("<!DOCTYPE html>")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import html5lib
+import lxml.etree
+import lxml.html
 
 from onrecord.export.page import to_html
 from onrecord.types import Block, Entity, Reading
@@ -14,8 +15,10 @@ HOSTILE = '<script>alert("x")</script>"\'>&amp;<img src=x onerror=alert(1)>{{ 7*
 
 
 def tree(reading: Reading) -> Any:
-    """The page parsed as a browser parses it; an error in the markup fails the test."""
-    return html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(to_html(reading))
+    """The page as an HTML parser sees it; it is well-formed XML too, so that a tag left open fails the test."""
+    page = to_html(reading)
+    lxml.etree.fromstring(page)
+    return lxml.html.document_fromstring(page)
 
 
 def marked(page: Any, number: int) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +13,6 @@ from onrecord.cli.demo import show_demo
 from onrecord.cli.output import Format
 from onrecord.cli.reading import Options, run
 from onrecord.types import InputError
-
-#: What a shell reports for a process that was interrupted (128 + SIGINT) or whose reader went away (128 + SIGPIPE).
-INTERRUPTED, BROKEN_PIPE = 130, 141
 
 app = typer.Typer(
     name="onrecord",
@@ -48,16 +43,19 @@ def onrecord(
 def read(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     inputs: Annotated[list[str], typer.Argument(help="Files, folders, web addresses, or - for standard input.")],
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication, YYYY-MM-DD.")] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    title: Annotated[str | None, typer.Option(help="Its headline.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where it was published.")] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its headline.")] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Where it was published.")] = None,
     language: Annotated[
         str | None, typer.Option(metavar="CODE", help="Its language, as an ISO 639-1 code: en.")
     ] = None,
-    form: Annotated[Format | None, typer.Option("--format", help="What to write; text, or json with --out.")] = None,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", metavar="FORMAT", help="text, json or html; by default text, and json with --out."),
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write one file a document into this folder.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no notes, only errors.")] = False,
-    threads: Annotated[int, typer.Option(min=1, help="How many documents to read at once.")] = 1,
+    threads: Annotated[int, typer.Option(metavar="N", min=1, help="How many documents to read at once.")] = 1,
 ) -> None:
     """Read reports and show who said what.
 
@@ -84,13 +82,5 @@ def demo(
 
 
 def main() -> None:
-    """Runs the command and exits with its status; the only place that ends the process."""
-    try:
-        app()
-    except KeyboardInterrupt:
-        print("onrecord: interrupted", file=sys.stderr)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # What is still buffered would fail again, with a message, when Python flushes it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)
+    """Runs the command and exits with its status; typer ends it quietly on an interrupt (130) and a closed pipe (1)."""
+    app()

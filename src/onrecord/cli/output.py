@@ -41,16 +41,25 @@ class Printer:
     def write(self, report: Report) -> None:
         """Prints one document at once, so that a reader on a pipe need not wait for the next."""
         if self._form is Format.text:
-            from rich.console import Console
-
-            from onrecord.export.terminal import print_ledger
-
-            print_ledger(report.reading, Console(highlight=False))
+            _print_ledger(report)
         elif self._form is Format.json:
             print(report.to_json(indent=None if self._several else 2))
         else:
             print(report.to_html())
         sys.stdout.flush()
+
+
+def _print_ledger(report: Report) -> None:
+    """On a terminal as wide and colourful as that is; elsewhere plain, without the blanks that fill a screen."""
+    from rich.console import Console
+
+    from onrecord.export.terminal import print_ledger
+
+    console = Console(highlight=False)
+    if console.is_terminal:
+        print_ledger(report.reading, console)
+    else:
+        print(report.to_text(), end="")
 
 
 class Folder:

@@ -52,6 +52,8 @@ class Note:
         return [phrase for phrase in said if phrase]
 
     def _hearer(self) -> str | None:
+        if self.statement.addressee == self.statement.target and self.act.endswith(self.addressee or ""):
+            return None  # the act has named them already
         if self.addressee and self.relay == (self.addressee,):
             return f"to {self.addressee}, who passed it on"
         return f"to {self.addressee}" if self.addressee else None
