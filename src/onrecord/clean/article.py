@@ -37,7 +37,7 @@ def _article(
     marked = mark_boilerplate(text, blocks)
     report = [block.span for block in marked if block.kind != "boilerplate"]
     metadata = raw.stated.over(found)
-    if metadata.language is None:
+    if metadata.language is None and report:
         language, unsure = language_of(text, report)
         metadata, issues = metadata.over(Metadata(language=language)), (*issues, *unsure)
     if not report:

@@ -6,34 +6,20 @@ such as a letter to the readers, that everything from there to the end belongs t
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
-from onrecord.clean.boilerplate_rules import Cue, cues
+from onrecord.clean.boilerplate_signs import ENOUGH, Seen, look
 from onrecord.types import Block
 
-_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"")
-#: The outlet speaking for itself to its reader; inside quotation marks anybody may.
-_VOICE = re.compile(r"\b(?:(?:we|you)(?:['’](?:re|ve|ll|d))?|our|us(?!-)|your|please|thank you)\b", re.IGNORECASE)
-_UPPER_US = re.compile(r"\bUS\b")
-#: The reporter at work: somebody said it, or a dateline.
-_REPORTING = re.compile(
-    r"\b(?:said|says|saying|told|tells|added|adds|asked|announced|according to|claimed|reported(?! from)|warned|denied|"
-    r"accused|wrote|insisted|argued|stated|noted|replied|confirmed|declared)\b|\) [-–—] ",
-    re.IGNORECASE,
-)  # fmt: skip
-_WORD = re.compile(r"[^\W_]")
 #: Scores: 1 makes a block boilerplate. Signs of reporting outweigh any one weak cue; a neighbour or a place at the end
 #: decides between equals. Set on the development texts named in docs/decisions/0003-html-extraction.md.
-_ENOUGH, _NEAR, _LATE, _REPORTS = 1.0, 0.25, 0.2, -0.7
+_NEAR, _LATE, _REPORTS = 0.25, 0.2, -0.7
 _NEIGHBOUR_FROM = 0.6
 #: Shares of the report's length: where its end begins, and where a letter to the readers usually stands.
 _TAIL, _ENDING = 0.75, 0.6
 #: Fox and others set links to other reports as lines in capitals; a heading in capitals is shorter, and a report
 #: that has many such lines uses them for something else.
 _CAPITALS_WORDS, _CAPITALS_SHARE = 6, 0.2
-#: A report's own paragraph is no shorter; a scrap between two pieces of boilerplate is no longer.
-_PARAGRAPH_WORDS, _SCRAP_WORDS = 5, 6
+#: A scrap between two pieces of boilerplate is no longer.
+_SCRAP_WORDS = 6
 #: From this share of paragraphs on, "we" and "you" are the report's own way (opinion, service), no sign of the outlet.
 _PERSONAL = 0.3
 #: A box asks in a line; a letter has paragraphs.
@@ -42,33 +28,11 @@ _LETTER_WORDS = 12
 _ASIDE = 4
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What one block shows; `blank` has no letter or digit ("___")."""
-
-    words: int
-    voice: bool
-    reports: bool
-    ended: bool
-    place: float
-    blank: bool
-    decided: bool = False
-    weak: float = 0.0
-    opens: bool = False
-    letter: bool = False
-    boilerplate: bool = field(default=False)
-
-    def report_like(self, personal: bool) -> bool:
-        """Whether it may belong to the report; `personal` where the report itself says "we" and "you"."""
-        asks = self.boilerplate or self.weak or (self.voice and not personal)
-        return not asks and self.ended and self.words >= _PARAGRAPH_WORDS
-
-
 def mark_boilerplate(text: str, blocks: list[Block]) -> list[Block]:
     """The same blocks, those that are no report with the kind `boilerplate`."""
     if not blocks:
         return []
-    seen = _look(text, blocks)
+    seen = look(text, blocks)
     _score(seen)
     _capital_links(text, blocks, seen)
     for at, one in enumerate(seen):
@@ -78,49 +42,16 @@ def mark_boilerplate(text: str, blocks: list[Block]) -> list[Block]:
     return [Block(b.span, "boilerplate") if s.boilerplate else b for b, s in zip(blocks, seen, strict=True)]
 
 
-def _look(text: str, blocks: list[Block]) -> list[_Seen]:
-    whole = text.lower()
-    active = [cue for cue in cues() if any(need in whole for need in cue.needs)]
-    return [_look_at(block, block.span.words(text), active, len(text)) for block in blocks]
-
-
-def _look_at(block: Block, words: str, active: list[Cue], length: int) -> _Seen:
-    outside = _QUOTED.sub(" ", words) if "“" in words or '"' in words else words
-    seen = _Seen(
-        words=words.count(" ") + 1,
-        voice=bool(_VOICE.search(_UPPER_US.sub(" ", outside))),
-        reports=bool(_REPORTING.search(outside)),
-        ended=words.rstrip("\"'”’)»")[-1:] in tuple(".!?:…"),
-        place=block.span.start / length,
-        blank=not _WORD.search(words),
-    )
-    seen.boilerplate = seen.blank or block.kind == "boilerplate"
-    if block.kind != "caption":  # a caption's words are the report's, whoever's picture it is
-        _add_cues(seen, outside.strip(), active)
-    return seen
-
-
-def _add_cues(seen: _Seen, outside: str, active: list[Cue]) -> None:
-    small = outside.lower()
-    for cue in active:
-        if seen.words <= cue.words and any(need in small for need in cue.needs) and cue.found(outside):
-            seen.opens = seen.opens or cue.opens is not None
-            seen.letter = seen.letter or cue.opens == "letter"
-            if cue.score >= _ENOUGH:
-                seen.decided = True
-            else:
-                seen.weak += cue.score
-
-
-def _score(seen: list[_Seen]) -> None:
+def _score(seen: list[Seen]) -> None:
     for at, one in enumerate(seen):
         around = [seen[i] for i in (at - 1, at + 1) if 0 <= i < len(seen)]
         near = any(s.decided or s.blank or s.weak >= _NEIGHBOUR_FROM for s in around)
-        score = one.weak + _NEAR * near + _LATE * (one.place > _TAIL) + _REPORTS * one.reports
-        one.boilerplate = one.boilerplate or one.decided or (one.weak > 0 and score >= _ENOUGH)
+        score = one.weak + _NEAR * near + _LATE * (one.place > _TAIL)
+        enough = one.weak > 0 and score >= ENOUGH and score + _REPORTS * one.reports >= ENOUGH
+        one.boilerplate = one.boilerplate or one.decided or enough
 
 
-def _capital_links(text: str, blocks: list[Block], seen: list[_Seen]) -> None:
+def _capital_links(text: str, blocks: list[Block], seen: list[Seen]) -> None:
     capitals = [
         i for i, (b, s) in enumerate(zip(blocks, seen, strict=True))
         if i and b.kind == "paragraph" and s.words >= _CAPITALS_WORDS and not s.ended and b.span.words(text).isupper()
@@ -130,7 +61,7 @@ def _capital_links(text: str, blocks: list[Block], seen: list[_Seen]) -> None:
             seen[i].boilerplate = True
 
 
-def _ending(seen: list[_Seen], at: int) -> None:
+def _ending(seen: list[Seen], at: int) -> None:
     """Marks an ending that opens at `at`, with the lines that lead to it, up to where the report resumes."""
     for i in range(at + 1, _resumes(seen, at)):
         seen[i].boilerplate = True
@@ -142,7 +73,7 @@ def _ending(seen: list[_Seen], at: int) -> None:
         before.boilerplate = True
 
 
-def _resumes(seen: list[_Seen], at: int) -> int:
+def _resumes(seen: list[Seen], at: int) -> int:
     """The block at which the report goes on after an ending or box that opens at `at`; the end where it does not."""
     late = seen[at].letter or seen[at].place > _ENDING
     personal = sum(s.voice for s in seen[:at]) > _PERSONAL * at
@@ -157,12 +88,12 @@ def _resumes(seen: list[_Seen], at: int) -> int:
     return len(seen)
 
 
-def _is_letter(seen: list[_Seen]) -> bool:
+def _is_letter(seen: list[Seen]) -> bool:
     """Whether an appeal has got so long that one paragraph without a "we" is more likely its own than the report's."""
     return len(seen) > 1 and any(s.voice and s.words >= _LETTER_WORDS for s in seen)
 
 
-def _run(seen: list[_Seen], at: int, personal: bool) -> int:
+def _run(seen: list[Seen], at: int, personal: bool) -> int:
     """How many blocks from `at` on read like a report, at most as many as count."""
     run = 0
     while run < _ASIDE and at + run < len(seen) and seen[at + run].report_like(personal):
@@ -170,9 +101,9 @@ def _run(seen: list[_Seen], at: int, personal: bool) -> int:
     return run
 
 
-def _scraps(seen: list[_Seen]) -> None:
+def _scraps(seen: list[Seen]) -> None:
     """What stands alone among boilerplate belongs to it: scraps ("Email"), a voice inside an appeal, its last words."""
-    for at in range(1, len(seen)):
+    for at in range(len(seen) - 1, 0, -1):  # from the end: last words first
         before, one, after = seen[at - 1], seen[at], seen[at + 1 :]
         if before.boilerplate and (not after or after[0].boilerplate):
             asks = before.voice or before.weak > 0
