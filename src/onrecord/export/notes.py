@@ -46,7 +46,7 @@ class Note:
             self.time,
             self.quoted,
             "uncertain" if self.statement.hedged else None,
-            "said not to have been said" if self.statement.negated else None,
+            "in the negative" if self.statement.negated else None,
             f"inside no. {self.parent}" if self.parent else None,
         ]
         return [phrase for phrase in said if phrase]
@@ -78,7 +78,7 @@ def _note(statement: Statement, numbers: dict[str, int], entities: dict[str, Ent
         number=numbers[statement.id],
         statement=statement,
         speaker=speaker.name if speaker else UNKNOWN,
-        role=speaker.role if speaker else None,
+        role=speaker.role if speaker and speaker.role != speaker.name else None,
         why_unknown=evidence.reason if evidence and not speaker else None,
         act=act_phrase(statement.act, _name(statement.target, entities)),
         addressee=_name(statement.addressee, entities),
