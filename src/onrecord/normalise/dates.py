@@ -44,6 +44,12 @@ def find_times(text: str, within: Span) -> list[Span]:
     return [Span(*match.span()) for match in grammar().finditer(text, *within)]
 
 
+def names_a_day(written: str) -> bool:
+    """Whether the expression is a weekday, a date or a day near the publication, not a month, year, season or feast."""
+    match = grammar().fullmatch(written.strip())
+    return match is not None and any(match[rule] is not None for rule in _DAY_RULES)
+
+
 def needs_publication(written: str) -> bool:
     """Whether the expression means a day only beside the day of publication."""
     # Any day shows it: what resolves with one and not without is relative.
@@ -196,6 +202,7 @@ def _feast_day(match: re.Match[str], published: date | None) -> Days | None:
     return _day(found) if found else None
 
 
+_DAY_RULES = ("iso_date", "full_date", "week_day", "near_day", "days_ago")
 _READERS: dict[str, Reader] = {
     "vague": _vague,
     "iso_date": _iso_date,

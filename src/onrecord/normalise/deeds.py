@@ -27,16 +27,22 @@ class Deed(NamedTuple):
 
 def find(context: Context) -> Deed | None:
     """The first act, in the order of the table, whose words the content has."""
+    own, opening = _own(context), _opening(context)
     for act in _OPENING_FIRST:
-        deed = match_of(act, context)
-        if deed and deed.span.start <= _opening(context):
+        deed = _match(act, own, context)
+        if deed and deed.span.start <= opening:
             return deed
-    return next((deed for act in _acts() if (deed := match_of(act, context))), None)
+    # Plans told in passing ("he will benefit") are mostly others' or none: "announce" needs the opening.
+    return next((deed for act in _acts() if act != "announce" and (deed := _match(act, own, context))), None)
 
 
 def match_of(act: Act, context: Context) -> Deed | None:
     """The words of the content that do `act`."""
-    pattern = _pattern(act, _own(context))
+    return _match(act, _own(context), context)
+
+
+def _match(act: Act, own: tuple[str, ...], context: Context) -> Deed | None:
+    pattern = _pattern(act, own)
     for piece in context.content:
         if match := pattern.search(piece.words(context.text)):
             return Deed(act, Span(piece.start + match.start(), piece.start + match.end()))
@@ -81,10 +87,9 @@ def _verdicts() -> dict[Act, re.Pattern[str]]:
 
 @cache
 def _pattern(act: str, own: tuple[str, ...]) -> re.Pattern[str]:
-    """One act's patterns; OWN stands for the speaker: third-person pronouns only where a clause begins."""
+    """One act's patterns; OWN stands for the speaker: third-person pronouns only where the content begins."""
     pronouns, names = own[0], "|".join(own[1:])
-    begins = r"(?:^[“\"‘]?(?:that )?|(?<=[.,;!?“\"] )|(?<=and )|(?<=that )|(?<=then )|(?<=but ))"
-    word = rf"(?:{begins}(?:{pronouns})|(?:we|i)"
+    word = rf"(?:^(?:that )?(?:{pronouns})|(?:we|i)"
     word += rf"|(?:the )?(?:{names})(?:[’']s (?:\w+ ){{1,2}})?)" if names else ")"
     listed = next(rule["patterns"] for rule in table("contents")["rule"] if rule["act"] == act)
     bounded = (p if p[0] in ",^" else rf"(?<!\w){p}" for p in listed)

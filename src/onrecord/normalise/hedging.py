@@ -16,6 +16,9 @@ _NOT_MODAL = re.compile(r"May\b")
 #: "did not say what it might mean": the content asserts nothing that could be doubted.
 _OPEN_QUESTION = re.compile(r"(?:what|when|where|who|whom|why|how|whether|if|which)\b", re.IGNORECASE)
 
+#: "those who may leave": the clause describes, the statement is not in doubt.
+_OF_OTHERS = re.compile(r"\b(?:who|which)\s+$", re.IGNORECASE)
+
 
 def find(context: Context) -> Found[bool]:
     """True with the first word of doubt in the content, at the cue, or between source and cue."""
@@ -39,6 +42,8 @@ def _round_cue(context: Context) -> tuple[Span, ...]:
 
 
 def _is_doubt(match: re.Match[str]) -> bool:
+    if _OF_OTHERS.search(match.string, max(0, match.start() - len("which ")), match.start()):
+        return False
     return not _NOT_MODAL.match(match.group()) and not _pattern("never").match(match.string, match.start())
 
 

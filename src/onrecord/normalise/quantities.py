@@ -11,7 +11,7 @@ from onrecord.lexicon import table, words
 from onrecord.normalise.context import Context
 from onrecord.normalise.dates import find_times
 from onrecord.normalise.numbers import Number, find_numbers
-from onrecord.normalise.units import unit_after
+from onrecord.normalise.units import is_plural, unit_after
 from onrecord.types import Evidence, Found, Quantity, Span
 
 _RULE = "quantities"
@@ -24,6 +24,8 @@ _AGE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AGE_BEFORE = re.compile(r"\b(?:aged?|age of|turned|turns)\s+$", re.IGNORECASE)
+#: The second half of a score, a season, a vote: "2-1", "2019-20".
+_BROKEN_RANGE = re.compile(r"\d-$")
 _ASIDE = re.compile(r",\s+$")
 _CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|o['’]clock|GMT|UTC|ET\b|EST|EDT|local time)", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(
@@ -89,11 +91,11 @@ def _quantity(text: str, piece: Span, number: Number, second: Number | None) -> 
         return None
     end = (second or number).span.end
     sign = _sign_before(text, number.span.start)
-    unit, after = _unit(text, piece, end, sign, singular=number.value == 1)
+    tail, behind = _bound_after(text, end)
+    unit, after = _unit(text, piece, behind, sign, singular=number.value == 1)
     if unit is None or (number.value == 1 and not number.open and not _one_counts(text, number, unit)):
         return None
     bound, begin = _bound_before(text, piece, number.span.start - len(sign or ""))
-    tail = _bound_after(text, end)
     low, high, approximate = _bounds(number, second, bound or tail)
     span = Span(begin, after)
     return Quantity(low, high, approximate, unit, span, span.words(text))
@@ -123,6 +125,8 @@ def _is_count(text: str, piece: Span, number: Number) -> bool:
         return False
     if _ASIDE.search(before) and text[end : end + 1] in (",", ".") and number.value < 120:
         return False
+    if _BROKEN_RANGE.search(before):
+        return False
     if number.value <= 10 and _DEFINITE.search(before) and text[start].isalpha():
         return False
     return not (_is_year(text, number, before) or _is_in_name(text, number, before))
@@ -133,7 +137,8 @@ def _is_year(text: str, number: Number, before: str) -> bool:
     # Years that reports write of without a comma.
     if not (written.isdigit() and 1800 <= number.value <= 2100):
         return False
-    return bool(_YEAR_BEFORE.search(before)) or unit_after(text, number.span.end, len(text)) is None
+    unit = unit_after(text, number.span.end, len(text))
+    return bool(_YEAR_BEFORE.search(before)) or unit is None or not is_plural(unit.words(text))
 
 
 def _is_in_name(text: str, number: Number, before: str) -> bool:
@@ -180,11 +185,12 @@ def _bound_before(text: str, piece: Span, at: int) -> tuple[str | None, int]:
     return next(key for key in ("low", "high", "about") if match[key]), match.start()
 
 
-def _bound_after(text: str, at: int) -> str | None:
+def _bound_after(text: str, at: int) -> tuple[str | None, int]:
+    """Which way the words behind the number bound it ("+", "or more"), and where they end."""
     if text[at : at + 1] == "+":
-        return "low"
+        return "low", at + 1
     match = _after_pattern().match(text, at)
-    return next(key for key in ("low", "about") if match[key]) if match else None
+    return (next(key for key in ("low", "about") if match[key]), match.end()) if match else (None, at)
 
 
 def _alternatives(section: str, key: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.normalise.context import Context
-from onrecord.normalise.dates import find_times, needs_publication, resolve_time
+from onrecord.normalise.dates import find_times, names_a_day, needs_publication, resolve_time
 from onrecord.types import Evidence, Found, Span
 
 _RULE = "time"
@@ -17,12 +17,13 @@ _OTHER_EVENT = re.compile(
 )
 #: Another clause between a time and the cue; those of "as", "when" and "while" share the time of the saying.
 _CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|whose|where|after|before|since|because|but|and)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|which|whose|that)\b[^,;]*$", re.IGNORECASE)
 #: "accused Kyiv on Friday of …": the object stands first in the content, and the time of saying behind it.
 _BEFORE_COMPLEMENT = re.compile(r"\s+(?:of|to|for|against|over)\b")
 #: The object before such a time is a short noun phrase.
 _OBJECT = 60
 #: "said in March", "Last month, Karim said".
-_BESIDE = re.compile(r"[\s,]*(?:in\s+)?")
+_BESIDE = re.compile(r"[\s,]*(?:(?:in|on|at)\s+)?")
 
 
 def find(context: Context) -> Found[str | None]:
@@ -32,7 +33,7 @@ def find(context: Context) -> Found[str | None]:
     for span in _candidates(context):
         written = span.words(context.text)
         value = resolve_time(written, published)
-        if value and ("/" not in value or _is_close(context, span)):
+        if value and (names_a_day(written) or _is_close(context, span)):
             return Found(value, Evidence((span,), written, _RULE))
         undated = published is None and needs_publication(written)
         vague = vague or Evidence((span,), written, _RULE, reason="no publication date" if undated else "vague")
@@ -51,7 +52,7 @@ def _candidates(context: Context) -> list[Span]:
 
 
 def _is_close(context: Context, span: Span) -> bool:
-    """A month or a year beside the cue is its time; farther off it is rather that of what is spoken of."""
+    """A month, a year or a feast beside the cue is its time; farther off it is rather that of what is spoken of."""
     anchor = (*context.attribution.source, *context.attribution.cue)
     return any(_BESIDE.fullmatch(context.text, *_between(span, part)) for part in anchor)
 
@@ -66,7 +67,17 @@ def _belongs(context: Context, span: Span, anchor: tuple[Span, ...]) -> bool:
         context.text, max(context.sentence.start, span.start - _OBJECT), span.start
     ):
         return False
+    if _in_relative_clause(context, span):
+        return False
     return any(not _CLAUSE.search(context.text, *_between(span, part)) for part in anchor)
+
+
+def _in_relative_clause(context: Context, span: Span) -> bool:
+    """ "Karim, who was elected on Friday, said": no comma and no cue between the pronoun and the time."""
+    match = _RELATIVE.search(context.text, context.sentence.start, span.start)
+    return match is not None and not any(
+        match.start() < cue.start for cue in context.attribution.cue if cue.start < span.start
+    )
 
 
 def _between(one: Span, other: Span) -> tuple[int, int]:

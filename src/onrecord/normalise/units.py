@@ -8,6 +8,8 @@ from onrecord.lexicon import words
 from onrecord.types import Span
 
 _WORD = re.compile(r"\s*([^\W\d_](?:[\w’'.&-]*\w)?(?:(?<=\bU\.S)\.)?)")
+#: "two more villages"
+_MORE = re.compile(r"\s+(?:more|other|additional|further)(?=\s+\w)")
 _POSSESSIVE = re.compile(r"[’']s?$")
 #: A counted noun phrase of a report rarely has more words of kind than this before its noun.
 _LONGEST = 6
@@ -21,6 +23,8 @@ def unit_after(text: str, at: int, end: int, *, singular: bool = False) -> Span 
     """
     if of := re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+|our\s+)?").match(text, at, end):
         at = of.end()
+    if more := _MORE.match(text, at, end):
+        at = more.end()
     start = last = None
     measured = False
     for _ in range(_LONGEST):
@@ -35,6 +39,11 @@ def unit_after(text: str, at: int, end: int, *, singular: bool = False) -> Span 
     if start is None or last is None:
         return None
     return Span(start, _measured(text, last, end) if measured else last)
+
+
+def is_plural(unit: str) -> bool:
+    """Whether a unit ends in a plural or another noun that is counted."""
+    return bool(unit) and _is_head(unit.split()[-1])
 
 
 def _stops(word: str) -> bool:

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import get_args
+
+import pytest
+
+from onrecord.lexicon import cue_sense, lemmas, table
+from onrecord.types import Act, Channel
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("said", "say"),
+        ("denies", "deny"),
+        ("urging", "urge"),
+        ("vowed", "vow"),
+        ("admitted", "admit"),
+        ("lying", "lie"),
+    ],
+)
+def test_lemmas(form: str, lemma: str) -> None:
+    assert lemma in lemmas(form)
+
+
+@pytest.mark.parametrize(
+    ("cue", "sense"),
+    [
+        ("has repeatedly said", "neutral"),
+        ("issued a warning", "warn"),
+        ("called on", "demand"),
+        ("called", "judging"),
+        ("was quoted as saying", "assert"),
+        ("wants to accuse", "believe"),
+        ("zigzagged", None),
+    ],
+)
+def test_cue_sense(cue: str, sense: str | None) -> None:
+    found = cue_sense(cue.split())
+    assert (found.sense if found else None) == sense
+
+
+def test_each_cue_word_stands_once_and_under_a_known_act() -> None:
+    sections = table("cues")["words"]
+    assert set(sections) <= {*get_args(Act), "neutral"}
+    words = [word for listed in sections.values() for word in listed.split()]
+    assert sorted(words) == sorted(set(words))
+
+
+def test_channels_and_contents_name_known_values() -> None:
+    assert {name for part in table("channels").values() for name in part} <= set(get_args(Channel))
+    contents = table("contents")
+    assert {rule["act"] for rule in contents["rule"]} | set(contents["verdict"]) <= set(get_args(Act))
+
+
+def test_importing_reads_no_table() -> None:
+    code = "import onrecord.normalise; from onrecord.lexicon.tables import table; print(table.cache_info().currsize)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "0\n"

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+from onrecord.normalise import normalise
+from onrecord.types import Act, Statement
+from tests.unit.normalise_cases import cases, draft
+
+ACTS = [(s, a) for rows in cases("acts").values() for s, a in rows.items()]
+
+
+def one(sentence: str) -> Statement:
+    return normalise(draft(sentence, entities={"Osk": "osk", "Norland": "norland"}, speaker="osk")).statements[0]
+
+
+@pytest.mark.parametrize(("sentence", "act"), ACTS)
+def test_act(sentence: str, act: Act) -> None:
+    assert one(sentence).act == act
+
+
+@pytest.mark.xfail(reason="a threat told as what will follow, with no word for one's own action")
+def test_a_threat_of_consequences_to_oneself_is_a_threat() -> None:
+    assert one("[[Osk]] <<warned>> {{any raid on her boats would end in open war}}.").act == "threaten"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote_type"),
+    [
+        ("[[Osk]] <<said>> {{“The port is closed”}}.", "direct"),
+        ('[[Osk]] <<said>> {{"The port is closed,"}} adding more.', "direct"),
+        ("[[Osk]] <<said>> {{«The port is closed»}}.", "direct"),
+        ("[[Osk]] <<said>> {{‘We don’t know the sailors’ names’}}.", "direct"),
+        ('[[Osk]] <<said>> {{“The port is closed"}}.', "direct"),
+        ("{{“The port is closed.}}", "direct"),
+        ("{{“The port,”}} [[Osk]] <<said>>, {{“is closed.”}}", "direct"),
+        ("[[Osk]] <<said>> {{that “the port is closed”}}.", "mixed"),
+        ("[[Osk]] <<said>> {{the port was “closed”}}.", "mixed"),
+        ("[[Osk]] <<said>> {{the port was closed}}.", "indirect"),
+        ("[[Osk]] <<said>> {{the sailors' port wasn't closed}}.", "indirect"),
+    ],
+)
+def test_quote_type(sentence: str, quote_type: str) -> None:
+    assert one(sentence).quote_type == quote_type
+
+
+@pytest.mark.parametrize(
+    ("sentence", "channel"),
+    [
+        ("In a telephone conversation with Ruun, [[Osk]] <<said>> {{it was over}}.", "phone_call"),
+        ("[[Osk]] <<told>> a news conference {{it was over}}.", "press_conference"),
+        ("[[Osk]] <<tweeted>> {{that it was over}}.", "social_media"),
+        ("[[Osk]] <<said>> in an online post {{that it was over}}.", "social_media"),
+        ("[[Osk]] <<said>> in a joint statement {{it was over}}.", "written_statement"),
+        ("In an interview with the Velm Courier, [[Osk]] <<said>> {{it was over}}.", "interview"),
+        ("[[Osk]] <<told>> state television {{it was over}}.", "broadcast"),
+        ("[[Osk]] <<said>> in her speech {{it was over}}.", "speech"),
+        ("[[Osk]] <<testified>> {{that it was over}}.", "testimony"),
+        ("[[The report]] <<said>> {{it was over}}.", "document"),
+        ("[[Osk]] <<said>> {{a news conference was planned}}.", None),
+        ("[[Bill Osk]] <<said>> {{it was over}}.", None),
+    ],
+)
+def test_channel_is_what_the_reporter_names(sentence: str, channel: str | None) -> None:
+    assert one(sentence).channel == channel
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hedged", "negated"),
+    [
+        ("[[Osk]] <<said>> {{the bridge may fall}}.", True, False),
+        ("[[Osk]] <<said>> {{some are believed to be hiding}}.", True, False),
+        ("[[May]] <<said>> {{in May that the bridge held}}.", False, False),
+        ("[[Osk]] <<said>> {{she could not swim}}.", False, False),
+        ("[[Osk]] <<said>> {{those who may vote will vote}}.", False, False),
+        ("[[Osk]] reportedly <<shouted>> {{“Out!”}}", True, False),
+        ("[[Osk]] <<did not say>> {{when it might fall}}.", False, True),
+        ("[[Osk]] <<declined>> {{to comment}}.", False, True),
+        ("[[No official]] <<said>> {{so}}.", False, True),
+        ("[[Osk]] <<not only said>> {{so}}.", False, False),
+    ],
+)
+def test_hedging_and_negation(sentence: str, hedged: bool, negated: bool) -> None:
+    statement = one(sentence)
+    assert (statement.hedged, statement.negated) == (hedged, negated)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("[[Osk]] <<accused>> {{Norland of theft}}.", "norland"),
+        ("[[Osk]] <<said>> {{the boats were seized illegally by Norland}}.", "norland"),
+        ("[[Osk]] <<blamed>> {{the fire on Norland}}.", "norland"),
+        ("[[Osk]] <<said>> {{Norland must leave}}.", "norland"),
+        ("[[Osk]] <<said>> {{“We call on Norland to leave”}}.", "norland"),
+        ("[[Osk]] <<condemned>> {{the fire}}.", None),
+        ("[[Osk]] <<said>> {{Norland is cold}}.", None),
+    ],
+)
+def test_target(sentence: str, target: str | None) -> None:
+    assert one(sentence).target == target
