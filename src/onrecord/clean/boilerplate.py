@@ -22,6 +22,8 @@ _CAPITALS_WORDS, _CAPITALS_SHARE = 6, 0.2
 _SCRAP_WORDS = 6
 #: From this share of paragraphs on, "we" and "you" are the report's own way (opinion, service), no sign of the outlet.
 _PERSONAL = 0.3
+#: An appeal comes to its point within this many paragraphs.
+_LEAD = 5
 #: A box asks in a line; a letter has paragraphs.
 _LETTER_WORDS = 12
 #: A letter to the readers may report for a paragraph or three before it asks again.
@@ -63,14 +65,21 @@ def _capital_links(text: str, blocks: list[Block], seen: list[Seen]) -> None:
 
 def _ending(seen: list[Seen], at: int) -> None:
     """Marks an ending that opens at `at`, with the lines that lead to it, up to where the report resumes."""
-    for i in range(at + 1, _resumes(seen, at)):
+    for i in (*range(at + 1, _resumes(seen, at)), *range(_leads(seen, at), at)):
         seen[i].boilerplate = True
-    for i in range(at - 1, 0, -1):
-        before = seen[i]
-        heading = not before.ended and before.words <= _SCRAP_WORDS and i == at - 1
-        if before.boilerplate or not (heading or (before.voice and before.weak and not before.reports)):
-            break
-        before.boilerplate = True
+
+
+def _leads(seen: list[Seen], at: int) -> int:
+    """The block with which an ending that opens at `at` really begins: its heading, or the outlet's first "we"."""
+    for i in range(at - 1, max(0, at - _LEAD) - 1, -1):
+        if i and seen[i].heading_of_appeal and sum(s.reports for s in seen[i:at]) <= 1:
+            return i
+    first = at
+    while first > 1 and not seen[first - 1].boilerplate and seen[first - 1].asks:
+        first -= 1
+    if first > 1 and first == at and not seen[at - 1].ended and seen[at - 1].words <= _SCRAP_WORDS:
+        first -= 1
+    return first
 
 
 def _resumes(seen: list[Seen], at: int) -> int:

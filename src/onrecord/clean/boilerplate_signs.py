@@ -25,6 +25,12 @@ _REPORTING = re.compile(
     r"accused|wrote|insisted|argued|stated|noted|replied|confirmed|declared)\b|\) [-–—] ",
     re.IGNORECASE,
 )
+#: Words of the headings of appeals; a heading of the report has none of them where an appeal follows closely.
+_HEADING = re.compile(
+    r"\b(?:we|you|your|us|our|message|note|letter|appeal|help|support|readers?|facts|truth|journalism)\b[^.]*\.?$",
+    re.IGNORECASE,
+)
+_HEADING_WORDS = 8
 _WORD = re.compile(r"[^\W_]")
 _ENDS = tuple(".!?:…")
 
@@ -55,6 +61,16 @@ class Seen:
     def reports(self) -> bool:
         """Whether the reporter is at work in it."""
         return bool(_REPORTING.search(self.outside))
+
+    @property
+    def asks(self) -> bool:
+        """Whether the outlet speaks for itself in it, and shows some cue."""
+        return self.voice and self.weak > 0 and not self.reports
+
+    @property
+    def heading_of_appeal(self) -> bool:
+        """Whether it is a line that could stand above an appeal or letter."""
+        return self.words <= _HEADING_WORDS and bool(_HEADING.search(self.outside))
 
     def report_like(self, personal: bool) -> bool:
         """Whether it may belong to the report; `personal` where the report itself says "we" and "you"."""
