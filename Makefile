@@ -43,7 +43,7 @@ lock: $(VENV)/.lock ## renew requirements/*.txt from pyproject.toml
 	$(BIN)/python requirements/lock.py $(BIN)/uv
 
 clean: ## remove what these targets made
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) onrecord-demo.html build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed (PYTHON=python3.12 make ...)")'
