@@ -10,7 +10,7 @@ from onrecord.attribute import attribute
 from onrecord.clean import clean
 from onrecord.normalise import normalise
 from onrecord.resolve import resolve
-from onrecord.types import Draft, RawDocument, Reading
+from onrecord.types import Draft, Entity, RawDocument, Reading
 
 Stage = Callable[[Draft], Draft]
 
@@ -34,4 +34,12 @@ def read(raw: RawDocument) -> Reading:
     draft = Draft(article, issues=issues)
     for stage in STAGES:
         draft = stage(draft)
-    return Reading(draft.article, draft.resolution.entities, draft.statements, draft.issues)
+    return Reading(draft.article, _concerned(draft), draft.statements, draft.issues)
+
+
+def _concerned(draft: Draft) -> tuple[Entity, ...]:
+    """The entities that some statement refers to; names that merely occur in a report are not on record."""
+    ids = {
+        entity for s in draft.statements for entity in (s.speaker, s.addressee, s.target, *s.relay) if entity is not None
+    }
+    return tuple(entity for entity in draft.resolution.entities if entity.id in ids)

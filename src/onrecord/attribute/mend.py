@@ -1,7 +1,7 @@
-"""Mending what the tagger saw before it is tied: whole words, whole quotations, asides bridged.
+"""Mending what the tagger saw before it is tied: whole quotations, asides bridged.
 
-The tagger labels word pieces one by one, so a span may end inside a word, a few words before its quotation ends, or run
-on past the closing mark into "X said". Each rule is one function from spans to spans.
+The tagger labels word pieces one by one, so a span may end a few words before its quotation does, or run on past the
+closing mark into "X said". Each rule is one function from spans to spans.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def mend(text: str, paragraphs: Sequence[Span], tagged: Tagged) -> Tagged:
     for paragraph in paragraphs:
         inside = [r for r in tagged.roles if paragraph.contains(r.span)]
         quotes = quotations(text, paragraph)
-        inside = _whole_words(text, paragraph, inside)
+        inside = [_whole_source(text, r, inside[n + 1 :]) for n, r in enumerate(inside)]
         inside = _cut_after_quote(text, inside, quotes, tagged.names)
         inside = _whole_quotes(inside, quotes)
         inside = _bridged(text, inside)
@@ -37,19 +37,17 @@ def mend(text: str, paragraphs: Sequence[Span], tagged: Tagged) -> Tagged:
     return replace(tagged, roles=tuple(sorted(roles, key=lambda r: r.span)))
 
 
-def _whole_words(text: str, paragraph: Span, roles: Roles) -> Roles:
-    made: Roles = []
-    for role in roles:
-        start, end = role.span
-        while start > paragraph.start and text[start - 1].isalnum() and text[start].isalnum():
-            start -= 1
-        while end < paragraph.end and text[end].isalnum() and text[end - 1].isalnum():
-            end += 1
-        if made and made[-1].span.end > start:
-            start = made[-1].span.end
-        if start < end:
-            made.append(replace(role, span=Span(start, end)))
-    return made
+_DETERMINER = re.compile(r"(?:the|an?|his|her|its|their|this|that|one|some)$", re.I)
+_NOUN_PHRASE = re.compile(r"(?:\s[\w’'-]+){1,6}?(?=,|\s(?:has|have|had|was|were|is|are)\b|\s\w+(?:ed|id|ys)\b)")
+
+
+def _whole_source(text: str, role: TaggedRole, following: Sequence[TaggedRole]) -> TaggedRole:
+    """A source of which only the article was marked goes on to the comma or verb after it."""
+    if role.kind != "source" or not _DETERMINER.match(role.span.words(text)):
+        return role
+    limit = following[0].span.start if following else len(text)
+    rest = _NOUN_PHRASE.match(text, role.span.end, limit)
+    return replace(role, span=Span(role.span.start, rest.end())) if rest else role
 
 
 def _cut_after_quote(text: str, roles: Roles, quotes: Sequence[Span], names: Sequence[TaggedName]) -> Roles:

@@ -101,7 +101,10 @@ def _source_cost(line: _Line, source: TaggedRole, cue: TaggedRole, contents: Seq
     cost = between.end - between.start - sum(c.span.end - c.span.start for c in others if between.contains(c.span))
     cost += CROSSED_CUE * _crossed(line.cues, between) + CROSSED_CUE * _crossed(line.sources, between)
     cost += NEXT_SENTENCE * _sentences_between(line.text, between)
-    return cost + LATE_SOURCE * (cue.span.start < source.span.start)
+    if cue.span.start < source.span.start:
+        # "… was denied. Smith said": a source in the next sentence belongs to that one.
+        cost += LATE_SOURCE + LIMIT * _sentences_between(line.text, between)
+    return cost
 
 
 def _gap(a: Span, b: Span) -> Span:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from onrecord.resolve.antecedents import Antecedents, position
 from onrecord.resolve.bodies import enrol_bodies
+from onrecord.resolve.names import agreed
 from onrecord.resolve.occasions import occasions
-from onrecord.resolve.parties import Parties
+from onrecord.resolve.parties import OTHER_PARTY, TOLD, Parties
 from onrecord.resolve.people import enrol_people
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.resolve.speakers import Speakers
@@ -18,6 +19,7 @@ Entries = Found[tuple[Entry, ...]]
 
 def resolve(draft: Draft) -> Draft:
     """The draft with its entities, their mentions and a cast for each attribution."""
+    draft = replace(draft, tagged=agreed(draft.article.text, draft.tagged))
     registry = Registry()
     enrol_people(draft.article.text, draft.tagged, registry)
     enrol_bodies(draft.article.text, draft.tagged, registry)
@@ -43,10 +45,9 @@ class _Casting:
                 self._antecedents.spoke(entry, position(attributions[n]))
         speakers = [self._found[n] for n in range(len(attributions))]
         addressees = [self._parties.addressee(a, s.value) for a, s in zip(attributions, speakers, strict=True)]
-        relays = [self._parties.relay(a, who.value) for a, who in zip(attributions, addressees, strict=True)]
         numbers = occasions(self._draft, [s.value.id if s.value else None for s in speakers])
         addressees = _spread(addressees, numbers, attributions)
-        relays = self._chains(relays)
+        relays = self._chains([self._parties.relay(a, who) for a, who in zip(attributions, addressees, strict=True)])
         return tuple(
             Cast(_by_id(speaker), _by_id(addressee), _ids(relay), number)
             for speaker, addressee, relay, number in zip(speakers, addressees, relays, numbers, strict=True)
@@ -83,7 +84,7 @@ def _spread(
     of_occasion = {
         number: who
         for who, number, a in zip(found, numbers, attributions, strict=True)
-        if who.value and a.parent is None
+        if who.value and a.parent is None and who.evidence.rule in (TOLD, OTHER_PARTY)
     }
     spread = []
     for who, number, a in zip(found, numbers, attributions, strict=True):

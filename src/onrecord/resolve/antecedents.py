@@ -12,6 +12,9 @@ from onrecord.types import Attribution, Draft, Span
 
 #: How far back a pronoun may reach, in sentences.
 REACH = 8
+ANYWHERE = 10_000
+#: In characters: how far before "who" its noun may end, and how far ahead a description may look for its name.
+NEAR, AHEAD = 40, 600
 #: Weights of what makes a person likelier to be meant, in sentences of distance. Set by hand on PolNeAR train, where
 #: an article's next named source of the same attribution chain shows who was meant.
 LAST_SPEAKER, FIRST_IN_SENTENCE, SPOKEN_OF, GOVERNED, KNOWN_GENDER = 1.5, 0.8, -1.6, -0.7, 0.5
@@ -52,10 +55,23 @@ class Antecedents:
         """The people or body that "they" at `at` most likely means."""
         return self._best((e for e in self._registry if e.plural or e.type in ("group", "organisation", "government")), at)
 
+    def right_before(self, at: int) -> Entry | None:
+        """The entity named just before `at`: whom "who" means in "Smith, who said"."""
+        ending = [(span.end, e) for e in self._registry for span in e.spans if at - NEAR <= span.end <= at]
+        return max(ending, key=lambda pair: pair[0], default=(0, None))[1]
+
     def described(self, head: str, at: int, candidates: Iterable[Entry]) -> Entry | None:
-        """The latest entity before `at` that goes by the noun `head`, or by one that `head` may stand for."""
-        heads = stands_for(head)
-        return self._best([e for e in candidates if e.heads & heads], at, reach=10_000) or None
+        """The latest entity before `at` that goes by the noun `head`, else by one that `head` may stand for.
+
+        A description may also come first ("the minister … . Trade Minister X said"): then the next entity of that role.
+        """
+        listed = list(candidates)
+        for heads in ({head}, stands_for(head)):
+            fitting = [e for e in listed if e.heads & heads]
+            if chosen := self._best(fitting, at, reach=ANYWHERE):
+                return chosen
+        ahead = [(e.spans[0].start, e) for e in listed if head in e.heads and at < e.spans[0].start <= at + AHEAD]
+        return min(ahead, key=lambda pair: pair[0], default=(0, None))[1]
 
     def _best(
         self, candidates: Iterable[Entry], at: int, gender: Gender | None = None, reach: int = REACH

@@ -17,12 +17,15 @@ _TELLS = re.compile(
     r"\b(?:told|tell(?:s|ing)?|ask(?:s|ed|ing)?|warn(?:s|ed|ing)?|urg(?:e|es|ed|ing)|assur(?:e|es|ed|ing)|inform(?:s|ed|ing)?"
     r"|remind(?:s|ed|ing)?|advis(?:e|es|ed|ing)|order(?:s|ed|ing)?|instruct(?:s|ed|ing)?|begg?(?:s|ed|ing)?"
     r"|implor(?:e|es|ed|ing)|thank(?:s|ed|ing)?|invit(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|caution(?:s|ed|ing)?"
-    r"|call(?:s|ed|ing)? (?:on|upon)|appeal(?:s|ed|ing)? to|notif(?:y|ies|ied|ying)|brief(?:s|ed|ing)?)\s*$",
+    r"|call(?:s|ed|ing)? (?:on|upon)|appeal(?:s|ed|ing)? to|notif(?:y|ies|ied|ying)|brief(?:s|ed|ing)?)\b",
     re.I,
 )
+#: Who is told things is told them for the whole occasion; who is urged or ordered only this.
+_SPREADS = re.compile(r"t[eo]ll?|brief", re.I)
+TOLD, OTHER_PARTY = "told", "occasion's other party"
 _PREPOSED = re.compile(
-    r"\b(?:(?:phone|telephone) (?:call|conversation|talks)|conversation|call|talks|meeting|interview|speaking|talking"
-    r"|spoke|letter|message|remarks|comments|statement|responding|writing)\s+(?:with|to)\s+",
+    r"\b(?:(?:phone|telephone) (?:call|conversation|talks)|conversation|call|talks|meeting|interview|letter)\s+(?:with|to)\s+"
+    r"|\b(?:speaking|spoke|talking|remarks|comments)\s+(?:with|to)\s+(?=(?:\w+ )?(?:reporters|journalists|media|press)\b)",
     re.I,
 )
 #: What passes words on: a second "according to", a quoting medium, a carrier.
@@ -34,11 +37,12 @@ _REPORTED = re.compile(r"[,”\"]\s+(?P<np>[^,.;:“”\"]{2,60}?)\s+(?:reported
 _NP = re.compile(r"(?:the |a |an |its |his |her |their )?[^\s,;:“”\"().—–]+(?:\.[A-Z]\.?)*(?: [^\s,;:“”\"()—–]+)*", re.I)
 _NP_END = re.compile(
     r"\s(?:that|to|as|who|which|in|on|at|after|before|during|when|while|where|by|for|with|from|about|not|said|says|over|via|if"
-    r"|how|whether|why|what|until|through|and then|earlier|later|yesterday|today|this|last|early|late|\d.*"
+    r"|how|whether|why|what|until|through|and then|earlier|later|yesterday|today|this|last|early|late|\d.*|reported|reports|has|quoted|cited"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*$",
     re.I | re.S,
 )
 #: Nouns after "told" that are events or places, not hearers.
+_NOT_HEARERS = re.compile(r"(?:of|about|how|why|what|when|where|whether|an?|it|there|more)\b")
 _EVENTS = frozenset("conference briefing hearing interview meeting rally event session programme program".split())
 
 
@@ -56,7 +60,7 @@ class Parties:
     def addressee(self, attribution: Attribution, speaker: Entry | None) -> Found[Entry | None]:
         """Who is spoken to, where the attribution says so."""
         for at, rule in self._addressee_places(attribution):
-            phrase = self._phrase_at(at)
+            phrase = self._phrase_at(at, attribution)
             if phrase is None:
                 continue
             entry = self._hearer(phrase)
@@ -66,37 +70,42 @@ class Parties:
 
     def _addressee_places(self, attribution: Attribution) -> Iterator[tuple[int, str]]:
         for cue in attribution.cue:
-            if _TELLS.search(self._text, max(0, cue.start - 1), cue.end):
-                yield self._after_space(cue.end), "object of the cue"
+            if tells := _TELLS.search(self._text, cue.start, cue.end):
+                yield self._after_space(tells.end()), TOLD if _SPREADS.match(tells.group()) else "object of the cue"
         sentence = self.sentence(attribution)
         for match in _PREPOSED.finditer(self._text, sentence.start, sentence.end):
             if not self._inside_content(match.start()):
-                yield match.end(), "occasion's other party"
+                yield match.end(), OTHER_PARTY
 
     def _hearer(self, phrase: Span) -> Entry | None:
         words = phrase.words(self._text).lower()
-        if words.split()[-1] in _EVENTS or words in pronouns() and pronouns()[words] in ("relative", "first", "thing"):
+        if words.split()[-1] in _EVENTS or _NOT_HEARERS.match(words) or words in pronouns() and pronouns()[words] in ("relative", "first", "thing"):
             return None
         return self._speakers.at(phrase).value
 
-    def relay(self, attribution: Attribution, addressee: Entry | None) -> Found[tuple[Entry, ...]]:
+    def relay(self, attribution: Attribution, addressee: Found[Entry | None]) -> Found[tuple[Entry, ...]]:
         """Who passed the words on before this outlet, nearest to the outlet last."""
         chain: list[tuple[Entry, Span, str]] = []
         sentence = self.sentence(attribution)
         for at, rule in self._relay_places(attribution, sentence):
-            phrase = self._phrase_at(at)
+            phrase = self._phrase_at(at, attribution)
             entry = self._passer(phrase, rule) if phrase else None
             if phrase and entry and entry not in [known for known, _, _ in chain]:
                 chain.append((entry, phrase, rule))
-        if addressee and is_medium(addressee.name) and addressee.name.casefold() != self._outlet:
-            if addressee not in [known for known, _, _ in chain]:
-                chain.insert(0, (addressee, addressee.spans[-1], "told a medium"))
+        hearer = addressee.value
+        if hearer and is_medium(hearer.name) and not self._is_outlet(hearer.name) and self._earlier(addressee, attribution):
+            if hearer not in [known for known, _, _ in chain]:
+                chain.insert(0, (hearer, addressee.evidence.spans[0], "told a medium"))
         evidence = Evidence(
             tuple(span for _, span, _ in chain),
             "; ".join(span.words(self._text) for _, span, _ in chain) or None,
             chain[0][2] if chain else None,
         )
         return Found(tuple(entry for entry, _, _ in chain), evidence)
+
+    def _earlier(self, addressee: Found[Entry | None], attribution: Attribution) -> bool:
+        """A medium that was told passes on what is said with it or after it, not before."""
+        return addressee.evidence.spans[0].start < max(s.end for s in (*attribution.content, *attribution.cue)) + 40
 
     def _relay_places(self, attribution: Attribution, sentence: Span) -> Iterator[tuple[int, str]]:
         own = (*attribution.cue, *attribution.source)
@@ -117,11 +126,17 @@ class Parties:
         head = words.split()[-1].lower() if words else ""
         if is_body(head, "document") and not is_medium(words):
             return None
-        return self._speakers.at(phrase).value
+        return None if self._is_outlet(words) else self._speakers.at(phrase).value
 
-    def _phrase_at(self, at: int) -> Span | None:
-        """The noun phrase that begins at `at`, cut before whatever goes on after it."""
-        match = _NP.match(self._text, at)
+    def _is_outlet(self, name: str) -> bool:
+        """Whether a name is the outlet's own: that never stands in a relay."""
+        name = name.casefold()
+        return bool(self._outlet) and (name in self._outlet or self._outlet in name)
+
+    def _phrase_at(self, at: int, attribution: Attribution) -> Span | None:
+        """The noun phrase that begins at `at`, cut before the content and before whatever else goes on after it."""
+        limit = min((s.start for s in attribution.content if s.start > at), default=len(self._text))
+        match = _NP.match(self._text, at, limit)
         if not match:
             return None
         words = _NP_END.sub("", " " + match.group())[1:]

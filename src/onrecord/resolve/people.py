@@ -17,22 +17,24 @@ _INNER = frozenset("of for the and on in at to".split())
 _TITLE = {"mr": "male", "mrs": "female", "ms": "female", "sir": "male", "lord": "male", "lady": "female", "miss": "female"}
 
 
+Known = list[tuple[list[str], Entry]]
+
+
 def enrol_people(text: str, tagged: Tagged, registry: Registry) -> None:
     """Enter every person that the tagger found; surnames join the full name they belong to."""
-    people = [(name, name_words(text, name.span)) for name in tagged.names if name.kind == "person"]
-    known: list[tuple[list[str], Entry]] = []
+    people = [(name, parts) for name in tagged.names if name.kind == "person" and (parts := name_words(text, name.span))]
+    known: Known = []
     for name, parts in sorted(people, key=lambda pair: len(pair[1]) < 2):
-        if not parts:
-            continue
-        entry = _same_person(parts, known)
+        entry = _in_full(parts, known) if len(parts) > 1 else _by_surname(parts[0], name.span, known)
         if entry is None:
             entry = registry.add(" ".join(parts), "person")
             entry.gender = gender_of(parts[0]) if len(parts) > 1 else None
             known.append((parts, entry))
+        entry.in_full += len(parts) > 1
         registry.mention(entry, name.span, name.span.words(text))
         registry.call(entry, " ".join(parts))
         _note_role(text, name, entry)
-    for parts, entry in known:
+    for parts, entry in sorted(known, key=lambda pair: -pair[1].in_full):
         registry.call(entry, parts[-1])
 
 
@@ -44,19 +46,21 @@ def name_words(text: str, span: Span) -> list[str]:
     return [part for part in parts if part]
 
 
-def _same_person(parts: Sequence[str], known: Sequence[tuple[list[str], Entry]]) -> Entry | None:
-    """The person known so far that a name can stand for. A surname alone is the person it was used for most."""
-    lowered = [p.casefold() for p in parts]
-    for other, entry in known:
-        theirs = [p.casefold() for p in other]
-        if len(parts) > 1 and lowered[-1] == theirs[-1] and _compatible(lowered[0], theirs[0]):
-            return entry
-    if len(parts) > 1:
-        return None
+def _in_full(parts: Sequence[str], known: Known) -> Entry | None:
+    """The person known by this full name or by a variant of it."""
+    first, last = parts[0].casefold(), parts[-1].casefold()
+    return next(
+        (e for theirs, e in known if last == theirs[-1].casefold() and _compatible(first, theirs[0].casefold())), None
+    )
+
+
+def _by_surname(name: str, span: Span, known: Known) -> Entry | None:
+    """Whom a single name means: of those who bear it, the one already brought in, in full most often, then first."""
     for at in (-1, 0):
-        fitting = [entry for other, entry in known if other[at].casefold() == lowered[0]]
-        if fitting:
-            return max(fitting, key=lambda entry: len(entry.spans))
+        bearers = [entry for theirs, entry in known if theirs[at].casefold() == name.casefold()]
+        before = [entry for entry in bearers if entry.spans[0].start < span.start]
+        if bearers:
+            return max(before or bearers, key=lambda e: sum(s.start < span.start for s in e.spans[: e.in_full]))
     return None
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.resolve.people import role_heads
-from onrecord.resolve.vocabulary import bare, is_body, is_plural, pronouns
+from onrecord.resolve.vocabulary import bare, is_body, is_plural, pronouns, roles
 from onrecord.types import Span, Tagged, TaggedName
 
 #: A pronoun; one person or several by name; a state or organisation by name; people or a body by description.
@@ -19,6 +20,7 @@ _POST = re.compile(
     r"under|by|and|or|as|behind|involved|speaking|there|here)\b"
 )
 _LEFT_OF_NAME = re.compile(r"\b(?:of|for|to|with|at|by|from|in|on|against|under|near|than|like)\s+(?:the\s+)?$", re.I)
+_TITLED = re.compile(r"(?P<title>[\w.-]+)\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)+)\s*(?:,|$)")
 _INDEFINITE = re.compile(r"^(?:an?|one|another|some|several|many|two|three|four|five|six|few|most)\b", re.I)
 
 
@@ -44,13 +46,16 @@ def parse_phrase(text: str, tagged: Tagged, span: Span) -> Phrase:
     core = _DETERMINER.sub("", words)
     if (pronoun := bare(words).lower()) in pronouns():
         return Phrase(span, words, "pronoun", pronoun)
-    people = [n for n in tagged.names_in(span, "person") if _is_head(text, span, n)]
+    people = [n for n in tagged.names_in(span, "person") if _is_head(text, span, n)] or _by_title(text, span)
     if people:
-        return Phrase(span, words, _joint(text, people), "", tuple(people))
+        return Phrase(span, words, "joint" if _joint(text, people) else "person", "", tuple(people))
     front = _POST.split(core, maxsplit=1)[0].strip()
     last = re.findall(r"[\w.&'’-]+", front)
     head = bare(last[-1]).lower() if last else ""
     bodies = [n for n in tagged.names_in(span, "state", "organisation") if _ends_front(text, span, n, front)]
+    states = [n for n in tagged.names_in(span, "state", "organisation") if n.span.end - n.span.start > 1]
+    if len(states) > 1 and _joint(text, states):
+        return Phrase(span, words, "joint", "", tuple(states))
     if bodies and not is_body(head, "officials"):
         return Phrase(span, words, "body", head, (bodies[0],))
     return Phrase(span, words, _description(front, head), head)
@@ -64,13 +69,19 @@ def _is_head(text: str, span: Span, name: TaggedName) -> bool:
     return not _LEFT_OF_NAME.search(text, span.start, name.span.start)
 
 
-def _joint(text: str, people: list[TaggedName]) -> Kind:
-    """Several people speak as one where only commas and "and" stand between them."""
-    if len(people) > 1:
-        between = text[people[0].span.end : people[1].span.start]
-        if re.fullmatch(r"\s*,?\s*(?:and|or|,)\s+(?:[\w.’' -]{0,40})", between):
-            return "joint"
-    return "person"
+def _by_title(text: str, span: Span) -> list[TaggedName]:
+    """A name the tagger missed, known by the role before it: "spokesman Ilmar Roos", "Gen. Pavo Lind"."""
+    match = _TITLED.search(span.words(text))
+    if not match or bare(match["title"]).lower() not in roles():
+        return []
+    start = span.start + match.start("name")
+    return [TaggedName("person", Span(start, span.start + match.end("name")), 0.0)]
+
+
+def _joint(text: str, names: list[TaggedName]) -> bool:
+    """Several speak as one where only commas and "and" stand between them."""
+    between = [text[a.span.end : b.span.start] for a, b in pairwise(names)]
+    return bool(between) and all(re.fullmatch(r",\s+|,?\s+(?:and|or)\s+(?:the\s+)?", gap) for gap in between)
 
 
 def _ends_front(text: str, span: Span, name: TaggedName, front: str) -> bool:
@@ -87,7 +98,7 @@ def _description(front: str, head: str) -> Kind:
         return "group"
     if is_plural(head) and not is_body(head, "organisation"):
         return "group"
-    if role_heads(front) and not is_plural(head):
+    if role_heads(head) and not is_plural(head):
         return "person-description"
     if is_body(head, "organisation") or is_body(head, "government"):
         return "body-description"

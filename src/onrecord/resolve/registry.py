@@ -12,7 +12,10 @@ from onrecord.types import Entity, EntityType, Mention, Span
 
 @dataclass(slots=True)
 class Entry:
-    """One entity in the making; `heads` are the nouns it goes by ("president", "group")."""
+    """One entity in the making.
+
+    `heads` are the nouns it goes by ("president", "group"), `in_full` counts the times a person is named in full.
+    """
 
     id: str
     name: str
@@ -21,6 +24,7 @@ class Entry:
     side: str | None = None
     gender: Gender | None = None
     plural: bool = False
+    in_full: int = 0
     aliases: Counter[str] = field(default_factory=Counter)
     heads: set[str] = field(default_factory=set)
     spans: list[Span] = field(default_factory=list)
@@ -36,6 +40,7 @@ class Registry:
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
         self._called: dict[str, Entry] = {}
+        self._at: dict[Span, Entry] = {}
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())
@@ -57,9 +62,14 @@ class Registry:
     def called(self, name: str) -> Entry | None:
         return self._called.get(_key(name))
 
+    def at(self, span: Span) -> Entry | None:
+        """The entity that is mentioned at exactly this span."""
+        return self._at.get(span)
+
     def mention(self, entry: Entry, span: Span, words: str) -> Entry:
         """Note that `words` at `span` refer to the entity."""
-        if span not in entry.spans:
+        if span not in self._at:
+            self._at[span] = entry
             entry.spans.append(span)
             entry.aliases[words] += 1
         return entry

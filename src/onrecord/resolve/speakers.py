@@ -7,7 +7,7 @@ from onrecord.resolve.bodies import body_type, enrol_body, plain_name
 from onrecord.resolve.people import name_words, role_after, role_before, role_heads
 from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.registry import Entry, Registry
-from onrecord.resolve.vocabulary import is_body, is_plural, pronouns, singular, state_in
+from onrecord.resolve.vocabulary import bare, is_body, is_plural, pronouns, seat_of, singular, state_in
 from onrecord.types import Draft, EntityType, Evidence, Found, Span
 
 Speaker = Found[Entry | None]
@@ -28,8 +28,8 @@ class Speakers:
     def at(self, span: Span) -> Speaker:
         """Who the noun phrase at `span` means."""
         phrase = parse_phrase(self._text, self._tagged, span)
-        known = self._registry.called(phrase.words) if phrase.kind != "pronoun" else None
-        if known and known.type == "person" and phrase.kind != "joint":
+        known = self._registry.called(phrase.words) if phrase.kind not in ("pronoun", "person", "joint") else None
+        if known and known.type == "person":
             return self._found(known, phrase, "name")
         return {
             "pronoun": self._pronoun,
@@ -59,7 +59,7 @@ class Speakers:
             return self._found(self._back.person(at, "male" if kind == "male" else "female"), phrase, f"pronoun:{kind}")
         if kind == "first":
             return self._found(self._first_person(), phrase, "pronoun:first")
-        chosen = {"thing": self._back.thing, "plural": self._back.several, "relative": self._back.last_speaker}[kind](at)
+        chosen = {"thing": self._back.thing, "plural": self._back.several, "relative": self._back.right_before}[kind](at)
         return self._found(chosen, phrase, f"pronoun:{kind}")
 
     def _first_person(self) -> Entry | None:
@@ -71,7 +71,7 @@ class Speakers:
     def _person(self, phrase: Phrase) -> Speaker:
         name = phrase.names[0]
         words = " ".join(name_words(self._text, name.span))
-        entry = self._registry.called(words) or self._registry.add(words, "person")
+        entry = self._registry.at(name.span) or self._registry.called(words) or self._registry.add(words, "person")
         self._note_role(entry, phrase)
         return self._found(entry, phrase, "name")
 
@@ -86,14 +86,22 @@ class Speakers:
         entry.heads |= role_heads(role or "")
 
     def _joint(self, phrase: Phrase) -> Speaker:
-        entry = self._registry.called(phrase.words) or self._registry.add(phrase.words, "group")
+        kind: EntityType = "government" if all(n.kind == "state" for n in phrase.names) else "group"
+        entry = self._registry.called(phrase.words) or self._registry.add(plain_name(phrase.words), kind)
         entry.plural = True
         return self._found(entry, phrase, "name")
 
     def _body(self, phrase: Phrase) -> Speaker:
-        entry = enrol_body(plain_name(phrase.names[0].span.words(self._text)), self._registry)
+        entry = enrol_body(self._body_name(phrase), self._registry)
         self._registry.call(entry, plain_name(phrase.words))
         return self._found(entry, phrase, "name")
+
+    def _body_name(self, phrase: Phrase) -> str:
+        """A body's name; where that alone is general ("Foreign Ministry"), with what says whose it is."""
+        name = plain_name(phrase.names[0].span.words(self._text))
+        whole = plain_name(self._text[phrase.span.start : phrase.names[0].span.end])
+        general = is_body(bare(name.split()[-1]).lower(), "government") and not state_in(name) and not seat_of(name)
+        return whole if general and state_in(whole) else name
 
     def _person_description(self, phrase: Phrase) -> Speaker:
         heads = role_heads(phrase.words) or {phrase.head}

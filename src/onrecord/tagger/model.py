@@ -103,6 +103,13 @@ def _put_back(head: Scores, batch: Sequence[Window], scores: Floats) -> None:
 def _spans(pieces: Sequence[Pieces], scores: Scores) -> Iterator[tuple[int, Span, float]]:
     for paragraph, score, path in zip(pieces, scores, best_paths(scores), strict=True):
         probability = np.exp(np.take_along_axis(score, path[:, None], axis=1)[:, 0])
+        done = 0
         for kind, first, end in runs(path):
-            span = Span(paragraph.offsets[first][0], paragraph.offsets[end - 1][1])
-            yield kind, span, float(probability[first:end].mean())
+            # A label may change inside a word; the whole word belongs to the span that has its beginning.
+            first = max(first, done)
+            while end < len(paragraph) and paragraph.joined[end]:
+                end += 1
+            if first < end:
+                span = Span(paragraph.offsets[first][0], paragraph.offsets[end - 1][1])
+                yield kind, span, float(probability[first:end].mean())
+            done = end

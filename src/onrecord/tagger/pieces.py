@@ -27,6 +27,8 @@ class Pieces:
     ids: list[int]
     offsets: list[tuple[int, int]]
     features: list[int]
+    #: Whether a piece goes on with the word of the piece before it.
+    joined: list[bool]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -45,8 +47,10 @@ def to_pieces(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span]) -> li
     encodings = tokenizer.encode_batch([text[p.start : p.end] for p in paragraphs], add_special_tokens=False)
     made = []
     for paragraph, encoding in zip(paragraphs, encodings, strict=True):
+        # A piece of a word that another piece began stands right after it; marks and digits are pieces of their own.
+        joined = [token.startswith("##") for token in encoding.tokens]
         offsets = [(paragraph.start + a, paragraph.start + b) for a, b in encoding.offsets]
-        made.append(Pieces(encoding.ids, offsets, _features(text, offsets)))
+        made.append(Pieces(encoding.ids, offsets, _features(text, offsets), joined))
     return made
 
 

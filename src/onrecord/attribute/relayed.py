@@ -1,0 +1,108 @@
+"""Who speaks when somebody passes the words on: "…", said Roos, according to Halden Radio.
+
+The tagger often takes whoever passed the words on for the source (PolNeAR's annotators did). On the record the
+innermost speaker speaks, and the rest is relay, which `resolve` reads off the same sentence (LEDGER, section 3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.lexicon import cue_sense
+from onrecord.types import Attribution, Span, TaggedName, hull
+
+_PASSES_ON = re.compile(r"^(?:according to|reported|reports|report|quoted|cited|has learned|as quoted by|citing)\b", re.I)
+_QUOTED_AS = re.compile(r"\b(?P<quoted>quoted|cited)\s+(?P<np>[^,;“”\"]{2,60}?)\s+(?P<as>as (?:saying|telling|stating))\b")
+_SAID_NAME = re.compile(r"\b[a-z]+ (?P<name>(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+)")
+_WORD = re.compile(r"[\w’'-]+")
+#: Between the words and who passed them on there is at most this much: a speaker with an aside, and a verb.
+_MAX_GAP = 160
+
+
+def unwrap(text: str, tied: Sequence[Attribution], names: Sequence[TaggedName]) -> list[Attribution]:
+    """The attributions, those that somebody passed on given to their innermost speaker."""
+    made: list[Attribution] = []
+    for attribution in tied:
+        inner = None
+        if attribution.cue and _PASSES_ON.match(attribution.cue[0].words(text)):
+            inner = _quoted_as(text, attribution) or _beside(text, attribution, names) or _within(text, attribution, names)
+        elif made and _goes_on(text, attribution) and (made[-1].rule == RULE or _from_passer(text, attribution)):
+            inner = replace(attribution, source=made[-1].source, rule=RULE)
+        made.append(inner or attribution)
+    return made
+
+
+RULE = "innermost speaker"
+
+
+def _quoted_as(text: str, attribution: Attribution) -> Attribution | None:
+    """Halden Radio quoted [Roos] as saying."""
+    cue = attribution.cue[0]
+    match = _QUOTED_AS.search(text, cue.start, cue.start + _MAX_GAP)
+    if not match or any(match.start() >= s.start and match.end() <= s.end for s in attribution.content):
+        return None
+    cues = (Span(*match.span("quoted")), Span(*match.span("as")))
+    return replace(attribution, source=(Span(*match.span("np")),), cue=cues, rule=RULE)
+
+
+def _beside(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> Attribution | None:
+    """“…,” [said] [Roos, the harbour master], according to Halden Radio: between the words and the outer cue."""
+    outer = hull((*attribution.cue, *attribution.source))
+    before = [s for s in attribution.content if s.end <= outer.start]
+    if not before or not 0 < outer.start - before[-1].end <= _MAX_GAP:
+        return None
+    gap = Span(before[-1].end, outer.start)
+    found = _speaker_in(text, gap, names)
+    return replace(attribution, source=(found[0],), cue=(found[1],), rule=RULE) if found else None
+
+
+def _within(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> Attribution | None:
+    """[Trade Minister Roos] [called] the offer “a trick”, Halden Radio reported: the words begin with a speaker."""
+    first, *rest = attribution.content
+    if attribution.cue[0].start < first.start or text[first.start] in "“\"'‘":
+        return None
+    name = next((n.span for n in names if n.kind == "person" and first.contains(n.span)), None)
+    if name is None or name.start - first.start > 60 or not text[name.end : name.end + 1] == " ":
+        return None
+    verb = _WORD.match(text, name.end + 1)
+    if not verb or not cue_sense([verb.group()]):
+        return None
+    said = [Span(verb.end() + 1, first.end)] if verb.end() + 1 < first.end else []
+    if not said and not rest:
+        return None
+    source, cue = Span(first.start, name.end), Span(*verb.span())
+    return replace(attribution, source=(source,), cue=(cue,), content=(*said, *rest), rule=RULE)
+
+
+def _speaker_in(text: str, gap: Span, names: Sequence[TaggedName]) -> tuple[Span, Span] | None:
+    """The source and cue that stand in a stretch of text, where a person and a verb of saying do."""
+    titled = _SAID_NAME.search(text, gap.start, gap.end)
+    person = next((n.span for n in names if n.kind == "person" and gap.contains(n.span)), None)
+    person = person or (Span(*titled.span("name")) if titled else None)
+    words = [Span(gap.start + m.start(), gap.start + m.end()) for m in _WORD.finditer(gap.words(text))]
+    verb = next((w for w in words if cue_sense([w.words(text)]) and not (person and person.overlaps(w))), None)
+    if person is None or verb is None:
+        return None
+    if verb.end <= person.start:
+        end = len(text[person.start : gap.end].rstrip(" ,")) + person.start
+        return Span(_next_word(text, verb.end), end), verb
+    start = next(w.start for w in words)
+    return Span(start, len(text[start : verb.start].rstrip(" ,")) + start), verb
+
+
+def _next_word(text: str, at: int) -> int:
+    while text[at].isspace():
+        at += 1
+    return at
+
+
+def _goes_on(text: str, attribution: Attribution) -> bool:
+    """A participle goes on with whoever spoke before: "…, adding that"."""
+    return bool(attribution.cue) and attribution.cue[0].words(text).endswith("ing")
+
+
+def _from_passer(text: str, attribution: Attribution) -> bool:
+    """Whether the source is only who passed the words on: "…, according to Halden Radio, adding that"."""
+    return any(text.endswith("according to ", 0, source.start) for source in attribution.source)
