@@ -86,16 +86,12 @@ class _Entry:
 
 def _who(note: Note) -> Text:
     who = _styled(note.speaker, "bold cyan" if note.statement.speaker else "bold")
-    if note.role:
-        who.append(f", {note.role}", style="not bold")
-    return who
+    return who + _styled(f", {note.role}", "") if note.role else who
 
 
 def _how(note: Note) -> Text:
     act, *rest = note.facets()
-    how = _styled(act, "yellow")
-    how.append("".join(f" · {phrase}" for phrase in rest), style="dim")
-    return how
+    return _styled(act, "yellow") + _styled("".join(f" · {phrase}" for phrase in rest), "dim")
 
 
 def _words(note: Note, text: str) -> Text:
@@ -117,7 +113,7 @@ def _facts(note: Note) -> list[Text]:
 def _issues(reading: Reading) -> Iterator[Text]:
     if not reading.issues:
         return
-    yield _styled(f"{count_phrase(len(reading.issues), 'thing')} could not be made into a record:", "dim")
+    yield _styled(f"{count_phrase(len(reading.issues), 'issue')} (what was doubtful or is not on record):", "dim")
     for issue in reading.issues[:ISSUES_SHOWN]:
         yield _styled(f"  {issue.stage}: {issue.message}{_where(issue, reading.article.text)}", "dim")
     if len(reading.issues) > ISSUES_SHOWN:
@@ -135,4 +131,4 @@ def _styled(words: str, style: str) -> Text:
     """Words as they are: no markup is read from them, and control characters cannot reach the terminal."""
     from rich.text import Text
 
-    return Text("".join(c if c.isprintable() else " " for c in words), style=style)
+    return Text.assemble(("".join(c if c.isprintable() else " " for c in words), style))
