@@ -71,8 +71,8 @@ def _ending(seen: list[Seen], at: int) -> None:
 
 def _leads(seen: list[Seen], at: int) -> int:
     """The block with which an ending that opens at `at` really begins: its heading, or the outlet's first "we"."""
-    for i in range(at - 1, max(0, at - _LEAD) - 1, -1):
-        if i and seen[i].heading_of_appeal and sum(s.reports for s in seen[i:at]) <= 1:
+    for i in range(max(1, at - _LEAD), at):
+        if seen[i].heading_of_appeal and sum(s.reports for s in seen[i:at]) <= 1:
             return i
     first = at
     while first > 1 and not seen[first - 1].boilerplate and seen[first - 1].asks:

@@ -70,7 +70,7 @@ class Seen:
     @property
     def heading_of_appeal(self) -> bool:
         """Whether it is a line that could stand above an appeal or letter."""
-        return self.words <= _HEADING_WORDS and bool(_HEADING.search(self.outside))
+        return not self.ended and self.words <= _HEADING_WORDS and bool(_HEADING.search(self.outside))
 
     def report_like(self, personal: bool) -> bool:
         """Whether it may belong to the report; `personal` where the report itself says "we" and "you"."""
