@@ -27,7 +27,7 @@ _REPORTING = re.compile(
 )
 #: Words of the headings of appeals; a heading of the report has none of them where an appeal follows closely.
 _HEADING = re.compile(
-    r"\b(?:we|you|your|us|our|message|note|letter|appeal|help|support|readers?|facts|truth|journalism)\b[^.]*\.?$",
+    r"^[^:]*\b(?:we|you|your|us|our|message|note|letter|appeal|help|support|readers?|facts|truth|journalism)\b[^.:]*$",
     re.IGNORECASE,
 )
 _HEADING_WORDS = 8
