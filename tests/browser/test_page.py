@@ -24,7 +24,7 @@ onload = () => {{
     overflow: root.scrollWidth - root.clientWidth,
     underlined: page.defaultView.getComputedStyle(mark).borderBottomStyle,
     beside: box.left >= block.right, below: box.top >= block.bottom,
-    stops: [...page.querySelectorAll("main a[href], nav a[href]")].filter((a) => (a.focus(), a === page.activeElement)).length,
+    stops: [...page.querySelectorAll("main a, nav a")].filter((a) => (a.focus(), a === page.activeElement)).length,
   }});
 }};
 </script>"""

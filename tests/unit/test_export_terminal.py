@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import StringIO
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -37,7 +38,13 @@ def test_hostile_text_cannot_drive_the_terminal_or_the_markup() -> None:
     hostile = "[red]no[/red] \x1b]0;owned\x07"
     text = f"{hostile} said {hostile}"
     entity = Entity("e1", hostile, "person", f"the {hostile}")
-    slots = {"speaker": "e1", "addressee": "e1", "target": "e1", "relay": (hostile,), "places": (hostile,)}
+    slots: dict[str, Any] = {
+        "speaker": "e1",
+        "addressee": "e1",
+        "target": "e1",
+        "relay": (hostile,),
+        "places": (hostile,),
+    }
     reading = small(text, said(text, [text], **slots), entities=(entity,), title=hostile, outlet=hostile)
     reading = replace(reading, issues=(Issue("attribute", hostile, 0, len(text)),))
     shown = to_text(reading, 200)
