@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from onrecord.tagger.labels import NAMES, ROLES
 from onrecord.tagger.pieces import Pieces, to_pieces
 from onrecord.tagger.windows import windows
+from onrecord.tagger.wordpiece import WordPiece
 from training.corpus import GoldDocument
 
 IGNORED = -100
 #: Each new shape costs a recompilation of the kernels, so windows are padded to few lengths (measured: FACTS).
 _STEP = 64
+#: One piece each: its id, its feature, its label in either head.
+Row = list[tuple[int, int, int, int]]
 Labelled = Sequence[tuple[int, int, int]]
 
 
@@ -42,7 +44,7 @@ def read_names(path: Path) -> dict[str, list[tuple[int, int, int]]]:
 
 
 def role_spans(document: GoldDocument) -> list[tuple[int, int, int]]:
-    """The annotated spans as (start, end, role number). PolNeAR's hardly ever overlap, so one label a piece holds them."""
+    """The annotated spans as (start, end, role number). PolNeAR's hardly ever overlap: one label a piece will do."""
     return [
         (span.start, span.end, number)
         for attribution in document.attributions
@@ -64,7 +66,7 @@ class Batches:
     """Shuffled batches of a corpus; the order of an epoch follows from the seed and its number alone."""
 
     def __init__(
-        self, documents: Iterable[GoldDocument], names: dict[str, list[tuple[int, int, int]]], tokenizer: Tokenizer
+        self, documents: Iterable[GoldDocument], names: dict[str, list[tuple[int, int, int]]], tokenizer: WordPiece
     ) -> None:
         self.documents = list(documents)
         self.names = names
@@ -78,13 +80,13 @@ class Batches:
         rng.shuffle(rows)
         return [_pad(rows[i : i + size]) for i in range(0, len(rows), size)]
 
-    def _rows(self, document: GoldDocument, limit: int, rng: random.Random) -> Iterator[list[tuple[int, int, int, int]]]:
-        cls, sep = self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
+    def _rows(self, document: GoldDocument, limit: int, rng: random.Random) -> Iterator[Row]:
+        cls, sep = self.tokenizer.cls, self.tokenizer.sep
         pieces = to_pieces(self.tokenizer, other_quotes(document.text, rng), document.paragraphs())
         roles = label_pieces(pieces, role_spans(document))
         names = label_pieces(pieces, self.names[document.id])
         for window in windows(pieces, limit):
-            row = [(cls, 0, IGNORED, IGNORED)]
+            row: Row = [(cls, 0, IGNORED, IGNORED)]
             for s in window:
                 p, at = pieces[s.paragraph], slice(s.start, s.end)
                 labels = roles[s.paragraph][at], names[s.paragraph][at]
@@ -111,7 +113,7 @@ def label_pieces(paragraphs: Sequence[Pieces], spans: Labelled) -> list[list[int
     return made
 
 
-def _pad(rows: Sequence[list[tuple[int, int, int, int]]]) -> Batch:
+def _pad(rows: Sequence[Row]) -> Batch:
     length = -(-max(map(len, rows)) // _STEP) * _STEP
     table = torch.tensor([row + [(0, 0, IGNORED, IGNORED)] * (length - len(row)) for row in rows])
     return Batch(*(table[:, :, column].contiguous() for column in range(4)))

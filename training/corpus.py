@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,18 +49,20 @@ def read_corpus(folder: Path) -> Iterator[GoldDocument]:
 
 def read_standoff(lines: str) -> list[GoldAttribution]:
     """The events of a brat file as attributions; offsets are code points."""
-    spans: dict[str, tuple[Span, ...]] = {}
-    made = []
     # Words that hold a line break spill over: only lines that begin with a key are records.
-    for line in filter(_RECORD.match, lines.splitlines()):
-        columns = line.split("\t")
-        if line.startswith("T"):
-            spans[columns[0]] = tuple(Span(int(a), int(b)) for a, b in _FRAGMENTS.findall(columns[1]))
-        else:
-            parts: dict[str, tuple[Span, ...]] = {}
-            for argument in columns[1].split():
-                role, _, key = argument.partition(":")
-                role = role.rstrip("0123456789").lower()
-                parts[role] = parts.get(role, ()) + spans.get(key, ())
-            made.append(GoldAttribution(*(parts.get(r, ()) for r in ("source", "cue", "content"))))
-    return made
+    records = [line.split("\t") for line in lines.splitlines() if _RECORD.match(line)]
+    spans = {
+        key: tuple(Span(int(a), int(b)) for a, b in _FRAGMENTS.findall(value))
+        for key, value, *_ in records
+        if key.startswith("T")
+    }
+    return [_event(arguments, spans) for key, arguments, *_ in records if key.startswith("E")]
+
+
+def _event(arguments: str, spans: Mapping[str, tuple[Span, ...]]) -> GoldAttribution:
+    parts: dict[str, tuple[Span, ...]] = {}
+    for argument in arguments.split():
+        role, _, key = argument.partition(":")
+        role = role.rstrip("0123456789").lower()
+        parts[role] = parts.get(role, ()) + spans.get(key, ())
+    return GoldAttribution(*(parts.get(role, ()) for role in ("source", "cue", "content")))

@@ -1,6 +1,6 @@
 """Make the files that ship out of a training run: int8 ONNX, its tokenizer and reference outputs.
 
-    python -m training.export build/tagger/tagger.pt --encoder DIR --out src/onrecord/tagger/models/en_v1
+python -m training.export build/tagger/tagger.pt --vocabulary FILE --out src/onrecord/tagger/models/en_v1
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from onrecord.tagger.model import Tagger as Runtime
-from onrecord.types import Span
+from onrecord.types import Span, TaggedName, TaggedRole
 from training.model import Shape, Tagger
 
 #: An invented report whose tags are kept beside the model, so that a test notices when the outputs change.
@@ -62,21 +62,19 @@ def reference_outputs(folder: Path) -> list[dict[str, object]]:
         paragraphs.append(Span(at, at + len(line)))
         at += len(line) + 1
     tagged = Runtime(folder).tag(REFERENCE, paragraphs)
-    return [
-        {"kind": t.kind, "words": t.span.words(REFERENCE), "score": round(t.score, 2)}
-        for t in (*tagged.roles, *tagged.names)
-    ]
+    found: tuple[TaggedRole | TaggedName, ...] = (*tagged.roles, *tagged.names)
+    return [{"kind": t.kind, "words": t.span.words(REFERENCE), "score": round(t.score, 2)} for t in found]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
-    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float32", action="store_true", help="leave out quantisation, to measure what it costs")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    shutil.copy(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
+    shutil.copy(args.vocabulary, args.out / "vocab.txt")
     whole = args.checkpoint.with_suffix(".onnx")
     export(args.checkpoint, whole)
     if args.float32:
@@ -84,7 +82,8 @@ def main() -> None:
     else:
         quantise(whole, args.out / "tagger.onnx")
     reference = {"text": REFERENCE, "tags": reference_outputs(args.out)}
-    (args.out / "reference.json").write_text(json.dumps(reference, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
+    written = json.dumps(reference, ensure_ascii=False, indent=1) + "\n"
+    (args.out / "reference.json").write_text(written, encoding="utf8")
 
 
 if __name__ == "__main__":

@@ -38,9 +38,7 @@ def main() -> None:
     parser.add_argument("--model", default="en_core_web_sm", help="an installed spaCy model or its folder")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    nlp = spacy.load(
-        args.model, exclude=["parser", "lemmatizer", "tagger", "attribute_ruler"]
-    )
+    nlp = spacy.load(args.model, exclude=["parser", "lemmatizer", "tagger", "attribute_ruler"])
     args.out.parent.mkdir(parents=True, exist_ok=True)
     with args.out.open("w", encoding="utf8") as out:
         for document in read_corpus(args.corpus):

@@ -40,6 +40,9 @@ def read(raw: RawDocument) -> Reading:
 def _concerned(draft: Draft) -> tuple[Entity, ...]:
     """The entities that some statement refers to; names that merely occur in a report are not on record."""
     ids = {
-        entity for s in draft.statements for entity in (s.speaker, s.addressee, s.target, *s.relay) if entity is not None
+        entity
+        for s in draft.statements
+        for entity in (s.speaker, s.addressee, s.target, *s.relay)
+        if entity is not None
     }
     return tuple(entity for entity in draft.resolution.entities if entity.id in ids)

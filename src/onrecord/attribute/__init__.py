@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.attribute.edges import to_convention
 from onrecord.attribute.mend import mend
-from onrecord.attribute.nested import nest
+from onrecord.attribute.nested import inner_reports, nest
 from onrecord.attribute.relayed import unwrap
 from onrecord.attribute.runon import run_on
 from onrecord.attribute.tie import tie
@@ -19,4 +20,6 @@ def attribute(draft: Draft) -> Draft:
     text, paragraphs = draft.article.text, draft.article.report_blocks()
     tied = tie(text, paragraphs, mend(text, paragraphs, draft.tagged))
     made, issues = run_on(text, paragraphs, unwrap(text, tied, draft.tagged.names))
-    return replace(draft, attributions=tuple(nest(text, made)), issues=(*draft.issues, *issues))
+    names = draft.tagged.names
+    attributions = tuple(to_convention(text, a, names) for a in inner_reports(text, nest(text, made)))
+    return replace(draft, attributions=attributions, issues=(*draft.issues, *issues))

@@ -17,10 +17,37 @@ from onrecord.types import Span, Tagged, TaggedName, TaggedRole
 Roles = list[TaggedRole]
 #: "…," X said: how many words a source and its cue after the closing mark may have.
 _TAIL_WORDS = 9
+#: The same where the verb comes first, which leaves no doubt: "…," said Roos, deputy head of the port of Halden.
+_INVERTED_TAIL_WORDS = 25
 #: A content of which only these words are left says nothing.
-_EMPTY = frozenset("the a an that to of this it its his her their in on for and but , : as is was".split())
+_EMPTY = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "that",
+        "to",
+        "of",
+        "this",
+        "it",
+        "its",
+        "his",
+        "her",
+        "their",
+        "in",
+        "on",
+        "for",
+        "and",
+        "but",
+        ",",
+        ":",
+        "as",
+        "is",
+        "was",
+    ]
+)
 _WORD = re.compile(r"[\w’'-]+")
-_PRONOUN = re.compile(r"^\s*(?:he|she|they|it|we|i)\b", re.I)
+_PRONOUN = re.compile(r"^\s*(?:he|she|they|it|we|i)\b", re.IGNORECASE)
 
 
 def mend(text: str, paragraphs: Sequence[Span], tagged: Tagged) -> Tagged:
@@ -37,7 +64,7 @@ def mend(text: str, paragraphs: Sequence[Span], tagged: Tagged) -> Tagged:
     return replace(tagged, roles=tuple(sorted(roles, key=lambda r: r.span)))
 
 
-_DETERMINER = re.compile(r"(?:the|an?|his|her|its|their|this|that|one|some)$", re.I)
+_DETERMINER = re.compile(r"(?:the|an?|his|her|its|their|this|that|one|some)$", re.IGNORECASE)
 _NOUN_PHRASE = re.compile(r"(?:\s[\w’'-]+){1,6}?(?=,|\s(?:has|have|had|was|were|is|are)\b|\s\w+(?:ed|id|ys)\b)")
 
 
@@ -66,7 +93,8 @@ def _cut_after_quote(text: str, roles: Roles, quotes: Sequence[Span], names: Seq
 
 def _source_and_cue(text: str, tail: Span, names: Sequence[TaggedName], score: float) -> Roles | None:
     words = [Span(tail.start + m.start(), tail.start + m.end()) for m in _WORD.finditer(tail.words(text))]
-    if not 1 < len(words) <= _TAIL_WORDS:
+    inverted = bool(words) and cue_sense([words[0].words(text)]) is not None
+    if not 1 < len(words) <= (_INVERTED_TAIL_WORDS if inverted else _TAIL_WORDS):
         return None
     head = next((n.span for n in names if tail.contains(n.span)), None)
     if head is None and _PRONOUN.match(tail.words(text)):
@@ -75,6 +103,8 @@ def _source_and_cue(text: str, tail: Span, names: Sequence[TaggedName], score: f
     if head is None or not verbs:
         return None
     source = Span(words[0].start, head.end) if verbs[0].start > head.end else head
+    if inverted:
+        source = Span(words[1].start, words[-1].end)
     return [TaggedRole("source", source, score), TaggedRole("cue", verbs[0], score)]
 
 
@@ -123,5 +153,8 @@ def _to_sentence_end(text: str, role: TaggedRole, following: Iterable[TaggedRole
 
 
 def _says_something(text: str, span: Span) -> bool:
+    if text[span.end - 1] == ":" or text[span.end : span.end + 1] == ":":
+        # "Roos also said that:" announces the quotation in the next paragraph.
+        return True
     words = [w.lower() for w in _WORD.findall(span.words(text))]
     return any(w not in _EMPTY for w in words)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.lexicon import cue_sense
+from onrecord.lexicon.nouns import is_medium
 from onrecord.types import Attribution, Span
 
 #: Words that may stand between an outer content and the noun that begins an inner report: "despite repeated [offers]".
 _MAX_WORDS = 3
-_STOPS = frozenset("and but while as after before when because although though who which".split())
+_STOPS = frozenset(
+    ["and", "but", "while", "as", "after", "before", "when", "because", "although", "though", "who", "which"]
+)
 
 
 def nest(text: str, tied: Sequence[Attribution]) -> list[Attribution]:
@@ -38,5 +43,53 @@ def _runs_into(text: str, outer: Attribution, inner: Attribution) -> bool:
         return False
     between = text[last.end : inner.cue[0].start]
     words = between.split()
-    plain = not any(mark in between for mark in ",.;:—–\"“”\n()")
+    plain = not any(mark in between for mark in ',.;:—–"“”\n()')
     return plain and len(words) <= _MAX_WORDS and not _STOPS & {w.lower() for w in words}
+
+
+_SENTENCE = re.compile(r"[^.!?]+(?:\.(?=\S)[^.!?]*|[.!?](?=\s[a-z])[^.!?]*)*")
+_REPORT = re.compile(
+    r"(?P<lead>[\s\"“‘']*(?:that\s+)?)(?P<source>(?:[\w.’'-]+\s+){1,6}?)"
+    r"(?P<cue>(?:(?:is|are|was|were|has|have|had|been|also|not)\s+){0,3}(?P<verb>\w+))\s+(?P<content>\S.*)",
+    re.DOTALL,
+)
+_FINITE = re.compile(r"\w+(?:ed|ing|s)$|^(?:said|told|say|claim|deny|accuse|blame|warn)$", re.IGNORECASE)
+
+
+def inner_reports(text: str, tied: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, and under each of a news medium those that its words hold: "Fishers say …", Radio Halden said.
+
+    A medium passes words on, so that its own attribution alone would hide who spoke (LEDGER, section 6).
+    """
+    made = list(tied)
+    for number, attribution in enumerate(tied):
+        if attribution.source and is_medium(attribution.source[0].words(text)):
+            made += [replace(inner, parent=number) for inner in _reports_in(text, attribution)]
+    return _in_order(made)
+
+
+def _reports_in(text: str, outer: Attribution) -> Iterator[Attribution]:
+    for content in outer.content:
+        for sentence in _SENTENCE.finditer(text, content.start, content.end):
+            match = _REPORT.match(text, sentence.start(), sentence.end())
+            if match and _FINITE.match(match["verb"]) and cue_sense([match["verb"]]):
+                end = len(text[: match.end("content")].rstrip(" \"”’'.,"))
+                source = Span(match.start("source"), match.start("source") + len(match["source"].rstrip()))
+                said = Span(match.start("content"), end)
+                yield Attribution((said,), (source,), (Span(*match.span("cue")),), "inner report", outer.score)
+
+
+def _in_order(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """By content, outer before inner; `parent` and `follows` go with what they number."""
+    order = sorted(
+        range(len(attributions)), key=lambda n: (attributions[n].content[0].start, attributions[n].parent or -1)
+    )
+    now = {before: after for after, before in enumerate(order)}
+    return [
+        replace(
+            attributions[n],
+            parent=None if (parent := attributions[n].parent) is None else now[parent],
+            follows=None if (follows := attributions[n].follows) is None else now[follows],
+        )
+        for n in order
+    ]

@@ -13,12 +13,19 @@ from dataclasses import replace
 from onrecord.lexicon import cue_sense
 from onrecord.types import Attribution, Span, TaggedName, hull
 
-_PASSES_ON = re.compile(r"^(?:according to|reported|reports|report|quoted|cited|has learned|as quoted by|citing)\b", re.I)
-_QUOTED_AS = re.compile(r"\b(?P<quoted>quoted|cited)\s+(?P<np>[^,;“”\"]{2,60}?)\s+(?P<as>as (?:saying|telling|stating))\b")
+_PASSES_ON = re.compile(
+    r"^(?:according to|reported|reports|report|quoted|cited|has learned|as quoted by|citing)\b", re.IGNORECASE
+)
+_QUOTED_AS = re.compile(
+    r"\b(?P<quoted>quoted|cited)\s+(?P<np>[^,;“”\"]{2,60}?)\s+(?P<as>as (?:saying|telling|stating))\b"
+)
 _SAID_NAME = re.compile(r"\b[a-z]+ (?P<name>(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+)")
 _WORD = re.compile(r"[\w’'-]+")
 #: Between the words and who passed them on there is at most this much: a speaker with an aside, and a verb.
 _MAX_GAP = 160
+#: A title before a speaker's name is at most this long, in characters.
+_MAX_TITLE = 60
+_VERB_NEXT = re.compile(r",? (?P<verb>[\w’'-]+)")
 
 
 def unwrap(text: str, tied: Sequence[Attribution], names: Sequence[TaggedName]) -> list[Attribution]:
@@ -27,7 +34,9 @@ def unwrap(text: str, tied: Sequence[Attribution], names: Sequence[TaggedName]) 
     for attribution in tied:
         inner = None
         if attribution.cue and _PASSES_ON.match(attribution.cue[0].words(text)):
-            inner = _quoted_as(text, attribution) or _beside(text, attribution, names) or _within(text, attribution, names)
+            inner = (
+                _quoted_as(text, attribution) or _beside(text, attribution, names) or _within(text, attribution, names)
+            )
         elif made and _goes_on(text, attribution) and (made[-1].rule == RULE or _from_passer(text, attribution)):
             inner = replace(attribution, source=made[-1].source, rule=RULE)
         made.append(inner or attribution)
@@ -41,10 +50,11 @@ def _quoted_as(text: str, attribution: Attribution) -> Attribution | None:
     """Halden Radio quoted [Roos] as saying."""
     cue = attribution.cue[0]
     match = _QUOTED_AS.search(text, cue.start, cue.start + _MAX_GAP)
-    if not match or any(match.start() >= s.start and match.end() <= s.end for s in attribution.content):
+    content = tuple(s for s in attribution.content if match and not s.overlaps(match.span()))
+    if not match or not content:
         return None
     cues = (Span(*match.span("quoted")), Span(*match.span("as")))
-    return replace(attribution, source=(Span(*match.span("np")),), cue=cues, rule=RULE)
+    return replace(attribution, source=(Span(*match.span("np")),), cue=cues, content=content, rule=RULE)
 
 
 def _beside(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> Attribution | None:
@@ -64,15 +74,16 @@ def _within(text: str, attribution: Attribution, names: Sequence[TaggedName]) ->
     if attribution.cue[0].start < first.start or text[first.start] in "“\"'‘":
         return None
     name = next((n.span for n in names if n.kind == "person" and first.contains(n.span)), None)
-    if name is None or name.start - first.start > 60 or not text[name.end : name.end + 1] == " ":
+    if name is None or name.start - first.start > _MAX_TITLE:
         return None
-    verb = _WORD.match(text, name.end + 1)
-    if not verb or not cue_sense([verb.group()]):
+    # "The trade minister, Ilmar Roos, called …" has a comma after the name, too.
+    verb = _VERB_NEXT.match(text, name.end)
+    if not verb or not cue_sense([verb["verb"]]):
         return None
     said = [Span(verb.end() + 1, first.end)] if verb.end() + 1 < first.end else []
     if not said and not rest:
         return None
-    source, cue = Span(first.start, name.end), Span(*verb.span())
+    source, cue = Span(first.start, name.end), Span(*verb.span("verb"))
     return replace(attribution, source=(source,), cue=(cue,), content=(*said, *rest), rule=RULE)
 
 

@@ -6,6 +6,7 @@ without a source they are an attribution of their own, which follows the one bef
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,13 +29,23 @@ def run_on(text: str, paragraphs: Sequence[Span], tied: Sequence[Attribution]) -
         cued = [a for a in here if a.cue]
         starts_quoted = bool(quotes) and quotes[0].start == paragraph.start
         whole = sum(q.end - q.start for q in quotes) > 0.9 * (paragraph.end - paragraph.start)
-        if not cued and starts_quoted and whole and made and open_since:
+        announced = made[-1] if made and _announces(text, made[-1]) else None
+        if announced:
+            made.pop()
+        if not cued and starts_quoted and whole and announced:
+            made.append(replace(announced, content=(Span(quotes[0].start, quotes[-1].end),)))
+        elif not cued and starts_quoted and whole and made and open_since:
             made.append(_follow(made, Span(quotes[0].start, quotes[-1].end)))
         else:
-            made += [_with_later_quotes(text, a, cued, quotes, paragraph) for a in cued]
+            made += [_with_later_quotes(text, a, cued, quotes) for a in cued]
             issues += [_orphan(text, a) for a in here if not a.cue and not _inside(a, quotes)]
         open_since = _ends_quoted(made, quotes, paragraph)
     return made, issues
+
+
+def _announces(text: str, attribution: Attribution) -> bool:
+    """Whether the content is only the "that:" before a quotation in the next paragraph."""
+    return all(re.fullmatch(r"(?:that)?\s*:?", s.words(text).strip(), re.IGNORECASE) for s in attribution.content)
 
 
 def _follow(made: Sequence[Attribution], content: Span) -> Attribution:
@@ -42,7 +53,7 @@ def _follow(made: Sequence[Attribution], content: Span) -> Attribution:
 
 
 def _with_later_quotes(
-    text: str, attribution: Attribution, cued: Sequence[Attribution], quotes: Sequence[Span], paragraph: Span
+    text: str, attribution: Attribution, cued: Sequence[Attribution], quotes: Sequence[Span]
 ) -> Attribution:
     """The attribution with the quoted sentences that stand after it in its paragraph and belong to no other."""
     if attribution is not cued[-1] or not _inside(attribution, quotes):

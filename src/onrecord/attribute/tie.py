@@ -120,5 +120,3 @@ def _crossed(roles: Sequence[TaggedRole], between: Span) -> int:
 def _sentences_between(text: str, between: Span) -> int:
     # One character before the gap, so that a full stop at the very end of a content is seen.
     return len(_SENTENCE_END.findall(text, max(0, between.start - 2), between.end + 1))
-
-

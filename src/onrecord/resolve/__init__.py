@@ -64,7 +64,7 @@ class _Casting:
         return Found(self._speakers.unnamed(), Evidence(rule="no source", stated=False))
 
     def _chains(self, relays: list[Entries]) -> list[Entries]:
-        """Relays as they stand after inheritance: a run-on from what it follows, a nested one through its outer speaker."""
+        """Relays after inheritance: a run-on has what it follows, a nested one goes through its outer speaker."""
         made: list[Entries] = []
         for n, attribution in enumerate(self._draft.attributions):
             relay = relays[n]
@@ -86,13 +86,12 @@ def _spread(
         for who, number, a in zip(found, numbers, attributions, strict=True)
         if who.value and a.parent is None and who.evidence.rule in (TOLD, OTHER_PARTY)
     }
-    spread = []
-    for who, number, a in zip(found, numbers, attributions, strict=True):
-        shared = of_occasion.get(number)
-        if who.value is None and shared and a.parent is None:
-            who = Found(shared.value, replace(shared.evidence, stated=False))
-        spread.append(who)
-    return spread
+    nobody: Found[Entry | None] = Found(None)
+    shared = [of_occasion.get(number, nobody) for number in numbers]
+    return [
+        Found(other.value, replace(other.evidence, stated=False)) if not who.value and a.parent is None else who
+        for who, other, a in zip(found, shared, attributions, strict=True)
+    ]
 
 
 def _by_id(found: Found[Entry | None]) -> Found[str | None]:

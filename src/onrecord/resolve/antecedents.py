@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
+from onrecord.lexicon.nouns import Gender, stands_for
 from onrecord.resolve.registry import Entry, Registry
-from onrecord.resolve.vocabulary import Gender, stands_for
 from onrecord.types import Attribution, Draft, Span
 
 #: How far back a pronoun may reach, in sentences.
@@ -37,6 +37,7 @@ class Antecedents:
         self._speakers.append((at, entry))
 
     def last_speaker(self, before: int) -> Entry | None:
+        """Who was the source of the last attribution that begins before a place."""
         return next((entry for at, entry in reversed(self._speakers) if at < before), None)
 
     def person(self, at: int, gender: Gender) -> Entry | None:
@@ -53,7 +54,9 @@ class Antecedents:
 
     def several(self, at: int) -> Entry | None:
         """The people or body that "they" at `at` most likely means."""
-        return self._best((e for e in self._registry if e.plural or e.type in ("group", "organisation", "government")), at)
+        return self._best(
+            (e for e in self._registry if e.plural or e.type in ("group", "organisation", "government")), at
+        )
 
     def right_before(self, at: int) -> Entry | None:
         """The entity named just before `at`: whom "who" means in "Smith, who said"."""
@@ -90,7 +93,11 @@ class Antecedents:
         if not scores:
             return None
         last = self.last_speaker(at)
-        return max(scores) + LAST_SPEAKER * (last is entry) + KNOWN_GENDER * (gender is not None and entry.gender == gender)
+        return (
+            max(scores)
+            + LAST_SPEAKER * (last is entry)
+            + KNOWN_GENDER * (gender is not None and entry.gender == gender)
+        )
 
     def _prominence(self, span: Span) -> float:
         start = self._starts[self._sentence(span.start)] if self._starts else 0

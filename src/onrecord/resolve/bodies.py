@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from onrecord.lexicon.nouns import bare, is_body, seat_of, state_in, state_of
 from onrecord.resolve.registry import Entry, Registry
-from onrecord.resolve.vocabulary import bare, is_body, seat_of, state_in, state_of
 from onrecord.types import EntityType, Span, Tagged
 
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
@@ -15,7 +15,9 @@ _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
 def enrol_bodies(text: str, tagged: Tagged, registry: Registry) -> None:
     """Enter every state and organisation that the tagger found; a capital joins its state, an acronym its full name."""
     for name in tagged.names:
-        if name.kind in ("state", "organisation") or name.kind == "place" and seat_of(plain_name(name.span.words(text))):
+        if name.kind in ("state", "organisation") or (
+            name.kind == "place" and seat_of(plain_name(name.span.words(text)))
+        ):
             entry = enrol_body(plain_name(name.span.words(text)), registry)
             registry.mention(entry, name.span, name.span.words(text))
             _note_acronym(text, name.span, entry, registry)
@@ -27,7 +29,9 @@ def enrol_bodies(text: str, tagged: Tagged, registry: Registry) -> None:
 def enrol_body(name: str, registry: Registry) -> Entry:
     """The entity of a state's or organisation's name, new or known."""
     state = state_of(name)
-    known = registry.called(name) or (registry.called(f"state {state}") if state else None) or _by_acronym(name, registry)
+    known = (
+        registry.called(name) or (registry.called(f"state {state}") if state else None) or _by_acronym(name, registry)
+    )
     if known:
         registry.call(known, name)
         return known

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from onrecord.lexicon.nouns import is_medium, seat_of, state_of
 from onrecord.resolve.bodies import plain_name
-from onrecord.resolve.vocabulary import is_medium, seat_of, state_of
 from onrecord.types import NameKind, Tagged
 
 _NAMING: frozenset[NameKind] = frozenset({"person", "organisation", "state", "place"})

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from onrecord.types import Attribution, Draft
 
-#: Statements of one speaker this many paragraphs apart may still be of one occasion: "X said … . (Background.) X added …".
+#: Statements of one speaker this many paragraphs apart may still be of one occasion: "X said … . X added …".
 REACH = 1
 _ANOTHER = re.compile(
     r"\b(?:earlier|previously|separately|last (?:week|month|year)|in the past|once|later|in (?:19|20)\d\d"
     r"|(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 

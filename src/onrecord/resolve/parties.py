@@ -5,45 +5,36 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
+from onrecord.lexicon import lemmas, table, words
+from onrecord.lexicon.nouns import is_body, is_medium, pronouns
 from onrecord.resolve.bodies import plain_name
 from onrecord.resolve.registry import Entry
 from onrecord.resolve.speakers import Speakers
-from onrecord.resolve.vocabulary import is_body, is_medium, pronouns
 from onrecord.types import Attribution, Draft, Evidence, Found, Span
 
-#: Verbs whose object is spoken to. With those of the second list the person is also part of the content.
-_TELLS = re.compile(
-    r"\b(?:told|tell(?:s|ing)?|ask(?:s|ed|ing)?|warn(?:s|ed|ing)?|urg(?:e|es|ed|ing)|assur(?:e|es|ed|ing)|inform(?:s|ed|ing)?"
-    r"|remind(?:s|ed|ing)?|advis(?:e|es|ed|ing)|order(?:s|ed|ing)?|instruct(?:s|ed|ing)?|begg?(?:s|ed|ing)?"
-    r"|implor(?:e|es|ed|ing)|thank(?:s|ed|ing)?|invit(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|caution(?:s|ed|ing)?"
-    r"|call(?:s|ed|ing)? (?:on|upon)|appeal(?:s|ed|ing)? to|notif(?:y|ies|ied|ying)|brief(?:s|ed|ing)?)\b",
-    re.I,
+#: Rules by which an addressee is found. The first two hold for the whole occasion.
+TOLD, OTHER_PARTY, URGED = "told", "occasion's other party", "urged"
+_WORD = re.compile(r"[\w’'-]+")
+_SPEAKING_TO = re.compile(
+    r"\b(?:speaking|spoke|talking|remarks|comments)\s+(?:with|to)\s+"
+    r"(?=(?:\w+ )?(?:reporters|journalists|media|press)\b)",
+    re.IGNORECASE,
 )
-#: Who is told things is told them for the whole occasion; who is urged or ordered only this.
-_SPREADS = re.compile(r"t[eo]ll?|brief", re.I)
-TOLD, OTHER_PARTY = "told", "occasion's other party"
-_PREPOSED = re.compile(
-    r"\b(?:(?:phone|telephone) (?:call|conversation|talks)|conversation|call|talks|meeting|interview|letter)\s+(?:with|to)\s+"
-    r"|\b(?:speaking|spoke|talking|remarks|comments)\s+(?:with|to)\s+(?=(?:\w+ )?(?:reporters|journalists|media|press)\b)",
-    re.I,
-)
-#: What passes words on: a second "according to", a quoting medium, a carrier.
-_ACCORDING = re.compile(r"\b(?:according|as cited|as quoted|reported) (?:to|by)\s+", re.I)
+#: What passes words on: a second "according to", a carrier, a medium that reported.
+_ACCORDING = re.compile(r"\b(?:according|as cited|as quoted|reported) (?:to|by)\s+", re.IGNORECASE)
 _CARRIED = re.compile(
-    r"\b(?:carried|quoted|cited|reported|published|broadcast|aired|released|relayed)(?: as saying)? (?:by|on)\s+", re.I
+    r"\b(?:carried|quoted|cited|reported|published|broadcast|aired|released|relayed)(?: as saying)? (?:by|on)\s+",
+    re.IGNORECASE,
 )
-_REPORTED = re.compile(r"[,”\"]\s+(?P<np>[^,.;:“”\"]{2,60}?)\s+(?:reported|reports|has learned|quoted \w+ as saying)\b")
-_NP = re.compile(r"(?:the |a |an |its |his |her |their )?[^\s,;:“”\"().—–]+(?:\.[A-Z]\.?)*(?: [^\s,;:“”\"()—–]+)*", re.I)
-_NP_END = re.compile(
-    r"\s(?:that|to|as|who|which|in|on|at|after|before|during|when|while|where|by|for|with|from|about|not|said|says|over|via|if"
-    r"|how|whether|why|what|until|through|and then|earlier|later|yesterday|today|this|last|early|late|\d.*|reported|reports|has|quoted|cited"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b.*$",
-    re.I | re.S,
+_REPORTED = re.compile(
+    r"[,”\"]\s+(?P<np>[^,.;:“”\"]{2,60}?)\s+"
+    r"(?:reported|reports|has learned|(?:quoted|cited)\s[^,;“”\"]{2,60}?\sas\s\w+ing)\b"
 )
-#: Nouns after "told" that are events or places, not hearers.
-_NOT_HEARERS = re.compile(r"(?:of|about|how|why|what|when|where|whether|an?|it|there|more)\b")
-_EVENTS = frozenset("conference briefing hearing interview meeting rally event session programme program".split())
+_NOUN_PHRASE = re.compile(
+    r"(?:the |an? |its |his |her |their )?[^\s,;:“”\"().—–]+(?:\.[A-Z]\.?)*(?: [^\s,;:“”\"()—–]+)*", re.IGNORECASE
+)
 
 
 class Parties:
@@ -61,72 +52,76 @@ class Parties:
         """Who is spoken to, where the attribution says so."""
         for at, rule in self._addressee_places(attribution):
             phrase = self._phrase_at(at, attribution)
-            if phrase is None:
-                continue
-            entry = self._hearer(phrase)
-            if entry and entry is not speaker:
+            entry = self._hearer(phrase) if phrase else None
+            if phrase and entry and entry is not speaker:
                 return Found(entry, Evidence((phrase,), phrase.words(self._text), rule))
         return Found(None)
 
     def _addressee_places(self, attribution: Attribution) -> Iterator[tuple[int, str]]:
         for cue in attribution.cue:
-            if tells := _TELLS.search(self._text, cue.start, cue.end):
-                yield self._after_space(tells.end()), TOLD if _SPREADS.match(tells.group()) else "object of the cue"
-        sentence = self.sentence(attribution)
-        for match in _PREPOSED.finditer(self._text, sentence.start, sentence.end):
-            if not self._inside_content(match.start()):
-                yield match.end(), OTHER_PARTY
+            if telling := _telling(cue.words(self._text)):
+                end, rule = telling
+                yield self._after_space(cue.start + end), rule
+        sentence = self._sentence(attribution)
+        for pattern in (_other_party(), _SPEAKING_TO):
+            for match in pattern.finditer(self._text, sentence.start, sentence.end):
+                if not self._inside_content(match.start()):
+                    yield match.end(), OTHER_PARTY
 
     def _hearer(self, phrase: Span) -> Entry | None:
-        words = phrase.words(self._text).lower()
-        if words.split()[-1] in _EVENTS or _NOT_HEARERS.match(words) or words in pronouns() and pronouns()[words] in ("relative", "first", "thing"):
+        first, *rest = phrase.words(self._text).lower().split()
+        if first in words("hearers", "nouns", "other") and not rest:
+            return None
+        if [first, *rest][-1] in words("hearers", "nouns", "events") or first in ("of", "about"):
+            return None
+        if not rest and pronouns().get(first) in ("relative", "first", "thing"):
             return None
         return self._speakers.at(phrase).value
 
     def relay(self, attribution: Attribution, addressee: Found[Entry | None]) -> Found[tuple[Entry, ...]]:
         """Who passed the words on before this outlet, nearest to the outlet last."""
-        chain: list[tuple[Entry, Span, str]] = []
-        sentence = self.sentence(attribution)
-        for at, rule in self._relay_places(attribution, sentence):
+        chain: dict[str, tuple[Entry, Span, str]] = {}
+        hearer = addressee.value
+        if hearer and self._passes_on(hearer) and self._earlier(addressee, attribution):
+            chain[hearer.id] = (hearer, addressee.evidence.spans[0], "told a medium")
+        for at, rule in self._relay_places(attribution):
             phrase = self._phrase_at(at, attribution)
             entry = self._passer(phrase, rule) if phrase else None
-            if phrase and entry and entry not in [known for known, _, _ in chain]:
-                chain.append((entry, phrase, rule))
-        hearer = addressee.value
-        if hearer and is_medium(hearer.name) and not self._is_outlet(hearer.name) and self._earlier(addressee, attribution):
-            if hearer not in [known for known, _, _ in chain]:
-                chain.insert(0, (hearer, addressee.evidence.spans[0], "told a medium"))
+            if phrase and entry:
+                chain.setdefault(entry.id, (entry, phrase, rule))
+        found = tuple(chain.values())
         evidence = Evidence(
-            tuple(span for _, span, _ in chain),
-            "; ".join(span.words(self._text) for _, span, _ in chain) or None,
-            chain[0][2] if chain else None,
+            tuple(span for _, span, _ in found),
+            "; ".join(span.words(self._text) for _, span, _ in found) or None,
+            found[0][2] if found else None,
         )
-        return Found(tuple(entry for entry, _, _ in chain), evidence)
+        return Found(tuple(entry for entry, _, _ in found), evidence)
+
+    def _passes_on(self, hearer: Entry) -> bool:
+        return is_medium(hearer.name) and not self._is_outlet(hearer.name)
 
     def _earlier(self, addressee: Found[Entry | None], attribution: Attribution) -> bool:
         """A medium that was told passes on what is said with it or after it, not before."""
-        return addressee.evidence.spans[0].start < max(s.end for s in (*attribution.content, *attribution.cue)) + 40
+        return addressee.evidence.spans[0].start < self._sentence(attribution).end
 
-    def _relay_places(self, attribution: Attribution, sentence: Span) -> Iterator[tuple[int, str]]:
+    def _relay_places(self, attribution: Attribution) -> Iterator[tuple[int, str]]:
+        sentence = self._sentence(attribution)
         own = (*attribution.cue, *attribution.source)
-        patterns = ((_ACCORDING, "according to"), (_CARRIED, "carried by"))
-        for pattern, rule in patterns:
+        patterns = ((_ACCORDING, "according to", 0), (_CARRIED, "carried by", 0), (_REPORTED, "reported", "np"))
+        for pattern, rule, part in patterns:
             for match in pattern.finditer(self._text, sentence.start, sentence.end):
-                if not self._inside_content(match.start()) and not any(s.overlaps(match.span()) for s in own):
-                    yield match.end(), rule
-        for match in _REPORTED.finditer(self._text, sentence.start, sentence.end):
-            if not self._inside_content(match.start("np")) and not any(s.overlaps(match.span("np")) for s in own):
-                yield match.start("np"), "reported"
+                foreign = not any(s.overlaps(match.span(part)) for s in own)
+                if foreign and not self._inside_content(match.start(part)):
+                    yield (match.start(part) if part else match.end()), rule
 
     def _passer(self, phrase: Span, rule: str) -> Entry | None:
         """The entity that passes words on. What carries or reports must be a medium; anyone can be an authority."""
-        words = plain_name(phrase.words(self._text))
-        if rule != "according to" and not (is_medium(words) or "media" in words.lower()):
+        name = plain_name(phrase.words(self._text))
+        if not name or self._is_outlet(name) or (rule != "according to" and not is_medium(name)):
             return None
-        head = words.split()[-1].lower() if words else ""
-        if is_body(head, "document") and not is_medium(words):
+        if is_body(name.split()[-1].lower(), "document") and not is_medium(name):
             return None
-        return None if self._is_outlet(words) else self._speakers.at(phrase).value
+        return self._speakers.at(phrase).value
 
     def _is_outlet(self, name: str) -> bool:
         """Whether a name is the outlet's own: that never stands in a relay."""
@@ -136,14 +131,13 @@ class Parties:
     def _phrase_at(self, at: int, attribution: Attribution) -> Span | None:
         """The noun phrase that begins at `at`, cut before the content and before whatever else goes on after it."""
         limit = min((s.start for s in attribution.content if s.start > at), default=len(self._text))
-        match = _NP.match(self._text, at, limit)
+        match = _NOUN_PHRASE.match(self._text, at, limit)
         if not match:
             return None
-        words = _NP_END.sub("", " " + match.group())[1:]
-        words = words.rstrip(" .,")
-        return Span(at, at + len(words)) if words else None
+        phrase = _phrase_end().sub("", match.group()).rstrip(" .,")
+        return Span(at, at + len(phrase)) if phrase else None
 
-    def sentence(self, attribution: Attribution) -> Span:
+    def _sentence(self, attribution: Attribution) -> Span:
         """The sentence of the cue, or of the content where there is no cue."""
         at = (attribution.cue or attribution.content)[0].start
         number = bisect_right(self._starts, at) - 1
@@ -156,3 +150,30 @@ class Parties:
         while at < len(self._text) and self._text[at].isspace():
             at += 1
         return at
+
+
+def _telling(cue: str) -> tuple[int, str] | None:
+    """Where in a cue the verb ends whose object is spoken to, and by which rule; None when it has none."""
+    found = list(_WORD.finditer(cue))
+    for n, match in enumerate(found):
+        forms = set(lemmas(match.group()))
+        if forms & words("hearers", "tell"):
+            return match.end(), TOLD
+        if forms & words("hearers", "urge"):
+            return match.end(), URGED
+        particles = {p for form in forms for p in table("hearers")["particles"].get(form, "").split()}
+        if n + 1 < len(found) and found[n + 1].group().lower() in particles:
+            return found[n + 1].end(), URGED
+    return None
+
+
+@cache
+def _other_party() -> re.Pattern[str]:
+    nouns = "|".join(sorted(words("hearers", "nouns", "occasions")))
+    return re.compile(rf"\b(?:{nouns})\s+(?:with|to)\s+", re.IGNORECASE)
+
+
+@cache
+def _phrase_end() -> re.Pattern[str]:
+    ends = "|".join(sorted(words("hearers", "phrase", "ends")))
+    return re.compile(rf"\s(?:{ends}|\d\S*)\b.*$", re.IGNORECASE | re.DOTALL)

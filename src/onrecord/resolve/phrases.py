@@ -7,21 +7,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from onrecord.resolve.people import role_heads
-from onrecord.resolve.vocabulary import bare, is_body, is_plural, pronouns, roles
+from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, roles
+from onrecord.resolve.titles import role_heads
 from onrecord.types import Span, Tagged, TaggedName
 
 #: A pronoun; one person or several by name; a state or organisation by name; people or a body by description.
 Kind = Literal["pronoun", "person", "joint", "body", "person-description", "body-description", "document", "group"]
 
-_DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|one|another|some|any|all)\s+", re.I)
+_DETERMINER = re.compile(
+    r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|one|another|some|any|all)\s+", re.IGNORECASE
+)
 _POST = re.compile(
     r",|\s[-—–(]|\s(?:of|in|at|for|from|with|who|whom|that|which|close|familiar|on|near|to|about|inside|across|after|"
     r"under|by|and|or|as|behind|involved|speaking|there|here)\b"
 )
-_LEFT_OF_NAME = re.compile(r"\b(?:of|for|to|with|at|by|from|in|on|against|under|near|than|like)\s+(?:the\s+)?$", re.I)
+_LEFT_OF_NAME = re.compile(
+    r"\b(?:of|for|to|with|at|by|from|in|on|against|under|near|than|like)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _TITLED = re.compile(r"(?P<title>[\w.-]+)\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)+)\s*(?:,|$)")
-_INDEFINITE = re.compile(r"^(?:an?|one|another|some|several|many|two|three|four|five|six|few|most)\b", re.I)
+_INDEFINITE = re.compile(r"^(?:an?|one|another|some|several|many|two|three|four|five|six|few|most)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def parse_phrase(text: str, tagged: Tagged, span: Span) -> Phrase:
 
 
 def _is_head(text: str, span: Span, name: TaggedName) -> bool:
-    """A name that is not inside another one's possessive or prepositional phrase ("Smith's lawyer", "a friend of Smith")."""
+    """Whether a name is not inside a possessive or prepositional phrase ("Smith's lawyer", "a friend of Smith")."""
     after = text[name.span.end : span.end]
     if re.search(r"['’]s?$", name.span.words(text)) or re.match(r"['’]s?\b", after) or re.match(r"\s+[a-z]+s?$", after):
         return False

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from onrecord.resolve.vocabulary import Gender, bare
+from onrecord.lexicon.nouns import Gender, bare
 from onrecord.types import Entity, EntityType, Mention, Span
 
 
@@ -30,6 +30,7 @@ class Entry:
     spans: list[Span] = field(default_factory=list)
 
     def finished(self) -> Entity:
+        """The entity as it goes on record."""
         others = tuple(alias for alias in self.aliases if alias != self.name)
         return Entity(self.id, self.name, self.type, self.role, self.side, others)
 
@@ -60,6 +61,7 @@ class Registry:
         self._called.setdefault(_key(name), entry)
 
     def called(self, name: str) -> Entry | None:
+        """Whom a name calls, whatever its case, article and possessive ending."""
         return self._called.get(_key(name))
 
     def at(self, span: Span) -> Entry | None:
@@ -75,9 +77,11 @@ class Registry:
         return entry
 
     def entities(self) -> tuple[Entity, ...]:
+        """All entities in the order they were found."""
         return tuple(entry.finished() for entry in self)
 
     def mentions(self) -> tuple[Mention, ...]:
+        """All mentions in reading order."""
         found = [Mention(span, entry.id) for entry in self for span in entry.spans]
         return tuple(sorted(found, key=lambda m: m.span))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, seat_of, singular, state_in
 from onrecord.resolve.antecedents import Antecedents
 from onrecord.resolve.bodies import body_type, enrol_body, plain_name
-from onrecord.resolve.people import name_words, role_after, role_before, role_heads
+from onrecord.resolve.people import name_words
 from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.registry import Entry, Registry
-from onrecord.resolve.vocabulary import bare, is_body, is_plural, pronouns, seat_of, singular, state_in
+from onrecord.resolve.titles import role_after, role_before, role_heads
 from onrecord.types import Draft, EntityType, Evidence, Found, Span
 
 Speaker = Found[Entry | None]
@@ -59,7 +60,9 @@ class Speakers:
             return self._found(self._back.person(at, "male" if kind == "male" else "female"), phrase, f"pronoun:{kind}")
         if kind == "first":
             return self._found(self._first_person(), phrase, "pronoun:first")
-        chosen = {"thing": self._back.thing, "plural": self._back.several, "relative": self._back.right_before}[kind](at)
+        chosen = {"thing": self._back.thing, "plural": self._back.several, "relative": self._back.right_before}[kind](
+            at
+        )
         return self._found(chosen, phrase, f"pronoun:{kind}")
 
     def _first_person(self) -> Entry | None:

@@ -60,8 +60,8 @@ def _trace(final: Floats, back: Ints) -> Ints:
 
 def runs(labels: Ints) -> list[tuple[int, int, int]]:
     """(kind, first piece, past the last piece) of every labelled stretch; kind k is begun by label 2k+1."""
-    found = []
-    start = None
+    found: list[tuple[int, int, int]] = []
+    start: int | None = None
     for i, label in enumerate([*labels.tolist(), OUTSIDE]):
         goes_on = label and label % 2 == 0
         if start is not None and not goes_on:

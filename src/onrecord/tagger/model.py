@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from onrecord.tagger.decode import Floats, best_paths, log_softmax, runs
 from onrecord.tagger.labels import NAMES, ROLES
-from onrecord.tagger.pieces import Pieces, load_tokenizer, to_pieces
+from onrecord.tagger.pieces import Pieces, to_pieces
 from onrecord.tagger.windows import Window, windows
+from onrecord.tagger.wordpiece import WordPiece
 from onrecord.types import NameKind, RoleKind, Span, Tagged, TaggedName, TaggedRole
 
 ENGLISH = Path(__file__).parent / "models" / "en_v1"
@@ -36,16 +37,15 @@ class Tagger:
         self._session = onnxruntime.InferenceSession(
             str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = load_tokenizer(folder / "tokenizer.json")
-        self._cls, self._sep = (self._tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]"))
+        self._tokenizer = WordPiece.from_file(folder / "vocab.txt")
 
     def tag(self, text: str, paragraphs: Sequence[Span]) -> Tagged:
         """All that stands in `paragraphs` (disjoint, in reading order; offsets are code points of `text`)."""
         pieces = to_pieces(self._tokenizer, text, paragraphs)
         roles, names = self._scores(pieces)
         return Tagged(
-            tuple(TaggedRole(cast(RoleKind, ROLES[k]), span, p) for k, span, p in _spans(pieces, roles)),
-            tuple(TaggedName(cast(NameKind, NAMES[k]), span, p) for k, span, p in _spans(pieces, names)),
+            tuple(TaggedRole(cast("RoleKind", ROLES[k]), span, p) for k, span, p in _spans(pieces, roles)),
+            tuple(TaggedName(cast("NameKind", NAMES[k]), span, p) for k, span, p in _spans(pieces, names)),
         )
 
     def _scores(self, pieces: Sequence[Pieces]) -> tuple[Scores, Scores]:
@@ -63,13 +63,13 @@ class Tagger:
         ids = np.zeros((len(batch), length), dtype=np.int64)
         features = np.zeros_like(ids)
         for row, window in enumerate(batch):
-            ids[row, 0] = self._cls
+            ids[row, 0] = self._tokenizer.cls
             at = 1
             for s in window:
                 end = at + len(s)
                 ids[row, at:end] = pieces[s.paragraph].ids[s.start : s.end]
                 features[row, at:end] = pieces[s.paragraph].features[s.start : s.end]
-                ids[row, end] = self._sep
+                ids[row, end] = self._tokenizer.sep
                 at = end + 1
         return {"ids": ids, "features": features}
 
@@ -104,11 +104,9 @@ def _spans(pieces: Sequence[Pieces], scores: Scores) -> Iterator[tuple[int, Span
     for paragraph, score, path in zip(pieces, scores, best_paths(scores), strict=True):
         probability = np.exp(np.take_along_axis(score, path[:, None], axis=1)[:, 0])
         done = 0
-        for kind, first, end in runs(path):
+        for kind, start, stop in runs(path):
             # A label may change inside a word; the whole word belongs to the span that has its beginning.
-            first = max(first, done)
-            while end < len(paragraph) and paragraph.joined[end]:
-                end += 1
+            first, end = max(start, done), paragraph.word_end(stop)
             if first < end:
                 span = Span(paragraph.offsets[first][0], paragraph.offsets[end - 1][1])
                 yield kind, span, float(probability[first:end].mean())

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from tokenizers import Tokenizer
-
+from onrecord.tagger.wordpiece import WordPiece
 from onrecord.types import Span
 
 OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", '"'
@@ -30,27 +28,24 @@ class Pieces:
     #: Whether a piece goes on with the word of the piece before it.
     joined: list[bool]
 
+    def word_end(self, at: int) -> int:
+        """The first piece from `at` on that begins a word of its own."""
+        while at < len(self.ids) and self.joined[at]:
+            at += 1
+        return at
+
     def __len__(self) -> int:
         return len(self.ids)
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """A WordPiece tokenizer from its JSON file, without padding or truncation: windows are cut by `windows`."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
-def to_pieces(tokenizer: Tokenizer, text: str, paragraphs: Sequence[Span]) -> list[Pieces]:
+def to_pieces(tokenizer: WordPiece, text: str, paragraphs: Sequence[Span]) -> list[Pieces]:
     """The pieces of each paragraph of `text`, in the order given."""
-    encodings = tokenizer.encode_batch([text[p.start : p.end] for p in paragraphs], add_special_tokens=False)
     made = []
-    for paragraph, encoding in zip(paragraphs, encodings, strict=True):
-        # A piece of a word that another piece began stands right after it; marks and digits are pieces of their own.
-        joined = [token.startswith("##") for token in encoding.tokens]
-        offsets = [(paragraph.start + a, paragraph.start + b) for a, b in encoding.offsets]
-        made.append(Pieces(encoding.ids, offsets, _features(text, offsets), joined))
+    for paragraph in paragraphs:
+        found = list(tokenizer.encode(paragraph.words(text), paragraph.start))
+        offsets = [(piece.start, piece.end) for piece in found]
+        joined = [piece.joined for piece in found]
+        made.append(Pieces([piece.id for piece in found], offsets, _features(text, offsets), joined))
     return made
 
 

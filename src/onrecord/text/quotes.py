@@ -10,7 +10,7 @@ from onrecord.types import Span
 _DOUBLE_OPEN, _DOUBLE_CLOSE = {"“", "„", "«", "``", "‟"}, {"”", "»", "''"}
 _MARK = re.compile(r"``|''|[“”„‟«»\"‘’'‚]")
 #: What may stand before an opening single mark; else it is an apostrophe.
-_BEFORE_OPENING = " \t\n\r(["  "—–-\"“„«:,"
+_BEFORE_OPENING = ' \t\n\r([—–-"“„«:,'
 
 
 @lru_cache(maxsize=256)
@@ -59,7 +59,7 @@ def _double_end(paragraph: str, at: int) -> int:
 
 
 def _single_end(paragraph: str, at: int) -> int | None:
-    """The end of a single quotation: a mark that no letter follows; a possessive of a plural only where none comes later."""
+    """The end of a single quotation: a mark that no letter follows; a plural's possessive only if no other comes."""
     fallback = None
     for mark in _MARK.finditer(paragraph, at):
         if mark.group() not in ("’", "'"):

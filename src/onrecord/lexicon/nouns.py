@@ -1,9 +1,10 @@
-"""What `resolve` asks of the lexicon: is this word a pronoun, a role, a body that speaks, a medium, a state?"""
+"""What nouns and names say of who they name: is this word a pronoun, a role, a body that speaks, a medium, a state?"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.lexicon import phrases, table, words
@@ -21,16 +22,19 @@ def pronouns() -> dict[str, Number]:
 
 @cache
 def honorifics() -> frozenset[str]:
+    """Words left of a name that are no part of it."""
     return words("people", "honorifics")
 
 
 @cache
 def roles() -> frozenset[str]:
+    """Nouns that name a person by an office or a trade."""
     return words("people", "roles") | honorifics()
 
 
 @cache
 def role_phrases() -> tuple[str, ...]:
+    """Roles of several words."""
     return phrases("people", "role_phrases")
 
 
@@ -57,12 +61,14 @@ def is_medium(name: str) -> bool:
     """Whether a name is a news medium's: by its words or because it is a known agency or outlet."""
     parts = [bare(part).lower() for part in name.split()]
     known = words("groups", "media_names")
-    return bool(parts) and (parts[-1] in words("groups", "media_words") or parts[0] in known or "-".join(parts) in known)
+    return bool(parts) and (
+        parts[-1] in words("groups", "media_words") or parts[0] in known or "-".join(parts) in known
+    )
 
 
 def singular(word: str) -> str:
     """A plural noun's likely singular; a guess good enough to look a word up with."""
-    if word.endswith("women") or word.endswith("men"):
+    if word.endswith(("women", "men")):
         return word[:-2] + "an"
     if word.endswith("ies"):
         return word[:-3] + "y"
@@ -72,6 +78,7 @@ def singular(word: str) -> str:
 
 
 def is_plural(word: str) -> bool:
+    """Whether a noun (lower case) looks like a plural."""
     return word in ("people", "police", "media") or singular(word) != word
 
 
@@ -113,5 +120,5 @@ def seat_of(name: str) -> str | None:
 def state_in(phrase: str) -> str | None:
     """The state that a phrase says it belongs to: "Ukrainian officials", "the U.S. ambassador", "Iran's army"."""
     parts = [bare(part.strip(",")) for part in phrase.split()]
-    pairs = [" ".join(pair) for pair in zip(parts, parts[1:], strict=False)]
+    pairs = [" ".join(pair) for pair in pairwise(parts)]
     return next((state for part in (*pairs, *parts) if (state := state_of(part) or seat_of(part))), None)
