@@ -35,12 +35,20 @@ _WHOLE = re.compile(
 )
 _RELATIVE_CLAUSE = re.compile(r",\s+(?:who|whom|whose|which|that)\b.*$", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’]s?$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?”\"\n]\s*)(?:When\s+)?$")
+_BY = re.compile(
+    r"\s+by\s+(?P<asker>(?:[\w’'-]+\s){0,3}?[\w’'-]+)(?=\s+(?:about|whether|if|why|when|what|how|where|who|at|on|in)\b)"
+)
+#: A noun phrase that opens a sentence: "An official at the port" before ", who".
+_OPENING = re.compile(r"(?:^|[.!?”\"\n]\s+)(?P<noun>(?:An?|The|One|Another|Two)\s[^,.;:“”\"]+)$")
+_LONGEST_OPENING = 90
 _LEFT_WORDS = re.compile(r"(?:[A-Z][\w.’'-]*\s+)*$")
 
 
 def to_convention(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> Attribution:
     """The attribution with its edges redrawn."""
     made = replace(attribution, source=tuple(_source(text, s, names) for s in attribution.source))
+    made = _asked(text, made)
     if len(made.cue) != 1:
         return made
     cue, content = _cue(text, made.cue[0]), made.content
@@ -66,9 +74,21 @@ def _noun_before(text: str, relative: Span, names: Sequence[TaggedName]) -> Span
     end = len(text[: relative.start].rstrip(" ,—–-")) if relative.start else 0
     name = next((n.span for n in names if n.span.end == end and n.kind not in ("time", "number")), None)
     if name is None:
-        return None
+        opening = _OPENING.search(text, max(0, end - _LONGEST_OPENING), end)
+        return Span(*opening.span("noun")) if opening else None
     title = _LEFT_WORDS.search(text, max(0, name.start - 60), name.start)
     return Span(title.start() if title else name.start, name.end)
+
+
+def _asked(text: str, attribution: Attribution) -> Attribution:
+    """ "Asked by reporters whether …, she said": who asks is after "by", or is not named; it is not who answers."""
+    cue = attribution.cue[0] if attribution.cue else None
+    if cue is None or cue.words(text) not in ("Asked", "asked", "When asked"):
+        return attribution
+    if not _SENTENCE_START.search(text, max(0, cue.start - 10), cue.start):
+        return attribution
+    asker = _BY.match(text, cue.end)
+    return replace(attribution, source=(Span(*asker.span("asker")),) if asker else ())
 
 
 def _cue(text: str, cue: Span) -> Span:

@@ -19,6 +19,10 @@ Roles = list[TaggedRole]
 _TAIL_WORDS = 9
 #: The same where the verb comes first, which leaves no doubt: "…," said Roos, deputy head of the port of Halden.
 _INVERTED_TAIL_WORDS = 25
+#: An article belongs to a source of at most this many words more.
+_NAME_WORDS = 6
+#: How sources speak, not what they say: "who asked not to be named".
+_ANONYMITY = re.compile(r"(?:that (?:he|she|they) )?(?:not to be|to (?:remain|stay)|on condition of|anonym)", re.I)
 #: A content of which only these words are left says nothing.
 _EMPTY = frozenset(
     [
@@ -74,6 +78,10 @@ def _whole_source(text: str, role: TaggedRole, following: Sequence[TaggedRole]) 
         return role
     limit = following[0].span.start if following else len(text)
     rest = _NOUN_PHRASE.match(text, role.span.end, limit)
+    if rest is None and following and following[0].kind == "cue":
+        end = len(text[: following[0].span.start].rstrip())
+        short = len(text[role.span.end : end].split()) <= _NAME_WORDS
+        return replace(role, span=Span(role.span.start, end)) if short else role
     return replace(role, span=Span(role.span.start, rest.end())) if rest else role
 
 
@@ -157,4 +165,8 @@ def _says_something(text: str, span: Span) -> bool:
         # "Roos also said that:" announces the quotation in the next paragraph.
         return True
     words = [w.lower() for w in _WORD.findall(span.words(text))]
+    if _ANONYMITY.match(span.words(text)) and re.search(
+        r"\b(?:named?|identified|quoted|anonym\w+)\b", span.words(text)
+    ):
+        return False
     return any(w not in _EMPTY for w in words)

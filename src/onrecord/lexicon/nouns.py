@@ -57,6 +57,11 @@ def is_body(word: str, kind: Literal["government", "organisation", "document", "
     return word in listed or singular(word) in listed
 
 
+def is_common_body(word: str) -> bool:
+    """Whether a noun (lower case) can stand for a body that was named in full before: "the ministry", "the company"."""
+    return is_body(word, "government") or is_body(word, "organisation")
+
+
 def is_medium(name: str) -> bool:
     """Whether a name is a news medium's: by its words or because it is a known agency or outlet."""
     parts = [bare(part).lower() for part in name.split()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from onrecord.lexicon.nouns import bare, is_body, seat_of, state_in, state_of
+from onrecord.lexicon.nouns import bare, is_body, is_common_body, seat_of, state_in, state_of
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.types import EntityType, Span, Tagged
 
@@ -38,7 +38,8 @@ def enrol_body(name: str, registry: Registry) -> Entry:
     entry = registry.add(name, body_type(name), state or seat_of(name) or state_in(name))
     if state:
         registry.call(entry, f"state {state}")
-    entry.heads.add(name.split()[-1].lower())
+    if is_common_body(last := name.split()[-1].lower()):
+        entry.heads.add(last)
     return entry
 
 

@@ -32,6 +32,7 @@ _REPORTED = re.compile(
     r"[,”\"]\s+(?P<np>[^,.;:“”\"]{2,60}?)\s+"
     r"(?:reported|reports|has learned|(?:quoted|cited)\s[^,;“”\"]{2,60}?\sas\s\w+ing)\b"
 )
+_ASIDE = re.compile(r",\s(?:an?|the)\s(?P<what>[^,.;:“”\"]{3,60}?)(?:[,.;]|$)")
 _NOUN_PHRASE = re.compile(
     r"(?:the |an? |its |his |her |their )?[^\s,;:“”\"().—–]+(?:\.[A-Z]\.?)*(?: [^\s,;:“”\"()—–]+)*", re.IGNORECASE
 )
@@ -82,7 +83,7 @@ class Parties:
         """Who passed the words on before this outlet, nearest to the outlet last."""
         chain: dict[str, tuple[Entry, Span, str]] = {}
         hearer = addressee.value
-        if hearer and self._passes_on(hearer) and self._earlier(addressee, attribution):
+        if hearer and self._passes_on(hearer, addressee.evidence.spans[0]) and self._earlier(addressee, attribution):
             chain[hearer.id] = (hearer, addressee.evidence.spans[0], "told a medium")
         for at, rule in self._relay_places(attribution):
             phrase = self._phrase_at(at, attribution)
@@ -97,8 +98,11 @@ class Parties:
         )
         return Found(tuple(entry for entry, _, _ in found), evidence)
 
-    def _passes_on(self, hearer: Entry) -> bool:
-        return is_medium(hearer.name) and not self._is_outlet(hearer.name)
+    def _passes_on(self, hearer: Entry, phrase: Span) -> bool:
+        """Whether who was told is a news medium, by name or by the aside after it ("told Orbis, a news agency")."""
+        aside = _ASIDE.match(self._text, phrase.end)
+        medium = is_medium(hearer.name) or (aside is not None and is_medium(aside["what"]))
+        return medium and not self._is_outlet(hearer.name)
 
     def _earlier(self, addressee: Found[Entry | None], attribution: Attribution) -> bool:
         """A medium that was told passes on what is said with it or after it, not before."""
@@ -134,7 +138,7 @@ class Parties:
         match = _NOUN_PHRASE.match(self._text, at, limit)
         if not match:
             return None
-        phrase = _phrase_end().sub("", match.group()).rstrip(" .,")
+        phrase = _phrase_end().sub("", f" {match.group()}")[1:].rstrip(" .,")
         return Span(at, at + len(phrase)) if phrase else None
 
     def _sentence(self, attribution: Attribution) -> Span:

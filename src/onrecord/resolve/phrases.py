@@ -25,6 +25,8 @@ _LEFT_OF_NAME = re.compile(
     r"\b(?:of|for|to|with|at|by|from|in|on|against|under|near|than|like)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _TITLED = re.compile(r"(?P<title>[\w.-]+)\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)+)\s*(?:,|$)")
+#: A word right after a name makes the name its modifier ("the Varga office"), unless it begins a phrase of its own.
+_MODIFIES = re.compile(r"['’]s?\b|\s+(?!(?:of|in|at|for|from|with|who|and|or|on|to|as|by|himself|herself)\b)[\w“\"]")
 _INDEFINITE = re.compile(r"^(?:an?|one|another|some|several|many|two|three|four|five|six|few|most)\b", re.IGNORECASE)
 
 
@@ -40,8 +42,9 @@ class Phrase:
 
     @property
     def definite(self) -> bool:
-        """Whether it points back at someone ("the minister") rather than bringing in someone new ("a minister")."""
-        return not _INDEFINITE.match(self.words)
+        """Whether it points back at someone ("the minister") rather than bringing in someone new ("a minister", "Lind")."""
+        named = re.search(r"\b[A-Z][\w’'-]*$", _POST.split(self.words, maxsplit=1)[0])
+        return not _INDEFINITE.match(self.words) and not (named and " " in self.words)
 
 
 def parse_phrase(text: str, tagged: Tagged, span: Span) -> Phrase:
@@ -68,7 +71,7 @@ def parse_phrase(text: str, tagged: Tagged, span: Span) -> Phrase:
 def _is_head(text: str, span: Span, name: TaggedName) -> bool:
     """Whether a name is not inside a possessive or prepositional phrase ("Smith's lawyer", "a friend of Smith")."""
     after = text[name.span.end : span.end]
-    if re.search(r"['’]s?$", name.span.words(text)) or re.match(r"['’]s?\b", after) or re.match(r"\s+[a-z]+s?$", after):
+    if re.search(r"['’]s?$", name.span.words(text)) or _MODIFIES.match(after):
         return False
     return not _LEFT_OF_NAME.search(text, span.start, name.span.start)
 
