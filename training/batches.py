@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
-from onrecord.tagger.labels import NAMES, ROLES
+from onrecord.tagger.labels import NAME_LABELS, NAMES, ROLE_LABELS, ROLES
 from onrecord.tagger.pieces import Pieces, to_pieces
 from onrecord.tagger.windows import windows
 from onrecord.tagger.wordpiece import WordPiece
@@ -21,19 +25,38 @@ from training.corpus import GoldDocument
 IGNORED = -100
 #: Each new shape costs a recompilation of the kernels, so windows are padded to few lengths (measured: FACTS).
 _STEP = 64
-#: One piece each: its id, its feature, its label in either head.
-Row = list[tuple[int, int, int, int]]
 Labelled = Sequence[tuple[int, int, int]]
+Floats = NDArray[np.float16]
+
+
+class Soft(NamedTuple):
+    """A teacher's label probabilities for every piece of a document, in reading order: [pieces, labels] each."""
+
+    roles: Floats
+    names: Floats
+
+
+class Row(NamedTuple):
+    """One window: its pieces, features, labels, and what a teacher says (zeros where none does)."""
+
+    ids: NDArray[np.int64]
+    features: NDArray[np.int64]
+    roles: NDArray[np.int64]
+    names: NDArray[np.int64]
+    soft_roles: Floats
+    soft_names: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors [windows, pieces]; labels are `IGNORED` at special and padding pieces."""
+    """The rows of some windows as padded tensors; labels are `IGNORED` at special and padding pieces."""
 
     ids: Tensor
     features: Tensor
     roles: Tensor
     names: Tensor
+    soft_roles: Tensor
+    soft_names: Tensor
 
 
 def read_names(path: Path) -> dict[str, list[tuple[int, int, int]]]:
@@ -63,14 +86,22 @@ def other_quotes(text: str, rng: random.Random) -> str:
 
 
 class Batches:
-    """Shuffled batches of a corpus; the order of an epoch follows from the seed and its number alone."""
+    """Shuffled batches of a corpus; the order of an epoch follows from the seed and its number alone.
+
+    `names` and `soft` go by document id. A document without names or attributions teaches by its soft labels alone.
+    """
 
     def __init__(
-        self, documents: Iterable[GoldDocument], names: dict[str, list[tuple[int, int, int]]], tokenizer: WordPiece
+        self,
+        documents: Iterable[GoldDocument],
+        names: Mapping[str, Labelled],
+        tokenizer: WordPiece,
+        soft: Mapping[str, Soft] | None = None,
     ) -> None:
         self.documents = list(documents)
         self.names = names
         self.tokenizer = tokenizer
+        self.soft = soft or {}
 
     def epoch(self, number: int, size: int, seed: int) -> list[Batch]:
         """All batches of one epoch. Windows are packed to another limit in each, so that cuts fall elsewhere."""
@@ -81,18 +112,33 @@ class Batches:
         return [_pad(rows[i : i + size]) for i in range(0, len(rows), size)]
 
     def _rows(self, document: GoldDocument, limit: int, rng: random.Random) -> Iterator[Row]:
-        cls, sep = self.tokenizer.cls, self.tokenizer.sep
         pieces = to_pieces(self.tokenizer, other_quotes(document.text, rng), document.paragraphs())
-        roles = label_pieces(pieces, role_spans(document))
-        names = label_pieces(pieces, self.names[document.id])
+        firsts = list(accumulate(map(len, pieces), initial=0))
+        roles = label_pieces(pieces, role_spans(document)) if document.attributions else None
+        names = label_pieces(pieces, self.names[document.id]) if document.id in self.names else None
+        soft = self.soft.get(document.id)
         for window in windows(pieces, limit):
-            row: Row = [(cls, 0, IGNORED, IGNORED)]
+            parts = [_special(self.tokenizer.cls)]
             for s in window:
                 p, at = pieces[s.paragraph], slice(s.start, s.end)
-                labels = roles[s.paragraph][at], names[s.paragraph][at]
-                row += zip(p.ids[at], p.features[at], *labels, strict=True)
-                row.append((sep, 0, IGNORED, IGNORED))
-            yield row
+                whole = slice(firsts[s.paragraph] + s.start, firsts[s.paragraph] + s.end)
+                n = len(s)
+                row = Row(
+                    np.array(p.ids[at]),
+                    np.array(p.features[at]),
+                    np.array(roles[s.paragraph][at]) if roles else np.full(n, IGNORED),
+                    np.array(names[s.paragraph][at]) if names else np.full(n, IGNORED),
+                    soft.roles[whole] if soft else np.zeros((n, len(ROLE_LABELS)), np.float16),
+                    soft.names[whole] if soft else np.zeros((n, len(NAME_LABELS)), np.float16),
+                )
+                parts += [row, _special(self.tokenizer.sep)]
+            yield Row(*map(np.concatenate, zip(*parts, strict=True)))
+
+
+def _special(piece: int) -> Row:
+    ignored = np.array([IGNORED])
+    soft = [np.zeros((1, len(labels)), np.float16) for labels in (ROLE_LABELS, NAME_LABELS)]
+    return Row(np.array([piece]), np.zeros(1, np.int64), ignored, ignored, *soft)
 
 
 def label_pieces(paragraphs: Sequence[Pieces], spans: Labelled) -> list[list[int]]:
@@ -114,6 +160,12 @@ def label_pieces(paragraphs: Sequence[Pieces], spans: Labelled) -> list[list[int
 
 
 def _pad(rows: Sequence[Row]) -> Batch:
-    length = -(-max(map(len, rows)) // _STEP) * _STEP
-    table = torch.tensor([row + [(0, 0, IGNORED, IGNORED)] * (length - len(row)) for row in rows])
-    return Batch(*(table[:, :, column].contiguous() for column in range(4)))
+    length = -(-max(len(row.ids) for row in rows) // _STEP) * _STEP
+    fills = (0, 0, IGNORED, IGNORED, 0, 0)
+    columns = []
+    for values, fill in zip(zip(*rows, strict=True), fills, strict=True):
+        table = np.full((len(rows), length, *values[0].shape[1:]), fill, dtype=values[0].dtype)
+        for n, value in enumerate(values):
+            table[n, : len(value)] = value
+        columns.append(torch.from_numpy(table))
+    return Batch(*columns)

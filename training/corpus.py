@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -45,6 +47,14 @@ def read_corpus(folder: Path) -> Iterator[GoldDocument]:
         annotated = sorted(p for p in (folder / "attributions").glob("*.ann") if marked.fullmatch(p.name))
         if annotated:
             yield GoldDocument(path.stem, text, read_standoff(annotated[0].read_text(encoding="utf8")))
+
+
+def read_unlabelled(path: Path, limit: int) -> Iterator[GoldDocument]:
+    """About `limit` articles, evenly spread, of a gzipped JSON Lines file of articles (`id`, `text`), without labels."""
+    with gzip.open(path, "rt", encoding="utf8") as lines:
+        rows = [json.loads(line) for line in lines]
+    for row in rows[:: max(1, len(rows) // limit)]:
+        yield GoldDocument(row["id"], row["text"])
 
 
 def read_standoff(lines: str) -> list[GoldAttribution]:

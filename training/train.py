@@ -19,9 +19,10 @@ from torch.nn import functional
 
 from onrecord.tagger.wordpiece import WordPiece
 from training.batches import IGNORED, Batch, Batches, read_names
-from training.corpus import read_corpus
+from training.corpus import read_corpus, read_unlabelled
 from training.encoders import load_encoder
 from training.model import Tagger
+from training.teach import read_soft
 
 #: Weight of the names head beside the roles head: its silver labels are plentiful and easy.
 NAMES_WEIGHT = 0.3
@@ -70,11 +71,22 @@ def schedule(step: int, total: int, warm_up: float = 0.1) -> float:
 
 def loss_of(model: Tagger, batch: Batch) -> torch.Tensor:
     roles, names = model(batch.ids, batch.features)
-    losses = [
-        functional.cross_entropy(logits.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
-        for logits, gold in ((roles, batch.roles), (names, batch.names))
-    ]
-    return losses[0] + NAMES_WEIGHT * losses[1]
+    return head_loss(roles, batch.roles, batch.soft_roles) + NAMES_WEIGHT * head_loss(
+        names, batch.names, batch.soft_names
+    )
+
+
+def head_loss(logits: torch.Tensor, gold: torch.Tensor, soft: torch.Tensor) -> torch.Tensor:
+    """Cross-entropy with the labels and with the teacher's probabilities, each over the pieces that have them."""
+    log_probs = torch.log_softmax(logits.float(), dim=-1)
+    taught = soft.sum(-1) > 0
+    labelled = gold != IGNORED
+    terms = []
+    if labelled.any():
+        terms.append(functional.nll_loss(log_probs[labelled], gold[labelled]))
+    if taught.any():
+        terms.append(-(soft[taught].float() * log_probs[taught]).sum(-1).mean())
+    return torch.stack(terms).mean()
 
 
 def train(args: argparse.Namespace) -> None:
@@ -83,7 +95,9 @@ def train(args: argparse.Namespace) -> None:
     model = load_encoder(args.encoder)
     master = MasterWeights(model, args.rate)
     tokenizer = WordPiece.from_file(args.vocabulary)
-    data = Batches(read_corpus(args.corpus), read_names(args.names), tokenizer)
+    documents = [*read_corpus(args.corpus), *(d for path in args.unlabelled for d in read_unlabelled(path, args.limit))]
+    soft = read_soft(args.soft) if args.soft else {}
+    data = Batches(documents, read_names(args.names), tokenizer, soft)
     args.out.mkdir(parents=True, exist_ok=True)
     checkpoint = args.out / "checkpoint.pt"
     first_epoch, first_step = restore(checkpoint, master) if checkpoint.exists() else (0, 0)
@@ -140,6 +154,11 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--vocabulary", type=Path, required=True, help="BERT's uncased vocab.txt")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--soft", type=Path, help="a teacher's soft labels, made by training.teach")
+    parser.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="articles that have soft labels alone")
+    parser.add_argument(
+        "--limit", type=int, default=300, help="how many of each unlabelled file, as for training.teach"
+    )
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=3e-4)

@@ -27,6 +27,33 @@ def test_attributions(case: Case) -> None:
     assert [*found, *left_out] == list(case.expected)
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Nobody on the quay knew [C that the ferry was late].",
+        pytest.param(
+            "[S Ilse Varga] [Q said] [C the ferry was late].\n[C “The crew was tired to the bone.”]",
+            marks=pytest.mark.xfail(reason="a quotation without a cue is dropped without an issue"),
+        ),
+        pytest.param(
+            "[S Ilse Varga] [Q said] [C that:]\nThe ferry was late.",
+            marks=pytest.mark.xfail(reason="what announces a quotation that never comes is dropped without an issue"),
+        ),
+        pytest.param(
+            "[S Ilse Varga] [Q denied] [C it].",
+            marks=pytest.mark.xfail(reason="a content of small words is dropped without an issue"),
+        ),
+    ],
+)
+def test_a_content_becomes_an_attribution_or_leaves_an_issue(marked: str) -> None:
+    text, marks = unmark(marked)
+    case = Case("", text, marks, {}, ())
+    draft = attribute(Draft(case.article(), case.tagged()))
+    accounted = [s for a in draft.attributions for s in a.content]
+    accounted += [Span(i.start, i.end) for i in draft.issues if i.start is not None and i.end is not None]
+    assert all(any(m.span.overlaps(s) for s in accounted) for m in marks if m.tag == "C")
+
+
 def test_marks_nest_and_give_the_words() -> None:
     text, marks = unmark("[2C [person Ann] [S x]] [Q y].")
     assert text == "Ann x y."

@@ -1,0 +1,112 @@
+"""Soft labels: what a large trained tagger thinks of every piece, for a small one to learn from.
+
+python -m training.teach build/teacher/tagger.pt CORPUS --vocabulary FILE --out build/soft.npz [--unlabelled FILE …]
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from onrecord.tagger.labels import NAME_LABELS, ROLE_LABELS
+from onrecord.tagger.pieces import Pieces, to_pieces
+from onrecord.tagger.windows import Window, windows
+from onrecord.tagger.wordpiece import WordPiece
+from training.batches import Soft
+from training.corpus import GoldDocument, read_corpus, read_unlabelled
+from training.model import Shape, Tagger
+
+_BATCH = 8
+
+
+def load_tagger(checkpoint: Path) -> Tagger:
+    """A trained tagger, ready to answer."""
+    saved = torch.load(checkpoint, weights_only=True)
+    model = Tagger(Shape(**saved["shape"]))
+    model.load_state_dict(saved["weights"])
+    model.eval()
+    return model
+
+
+def read_soft(path: Path) -> dict[str, Soft]:
+    """Soft labels by document id, as `teach` wrote them."""
+    with np.load(path) as saved:
+        ids, ends = saved["ids"].tolist(), saved["ends"].tolist()
+        roles, names = saved["roles"], saved["names"]
+    starts = [0, *ends[:-1]]
+    return {key: Soft(roles[a:b], names[a:b]) for key, a, b in zip(ids, starts, ends, strict=True)}
+
+
+def soft_labels(model: Tagger, tokenizer: WordPiece, document: GoldDocument) -> Soft:
+    """The model's label probabilities for every piece of a document."""
+    pieces = to_pieces(tokenizer, document.text, document.paragraphs())
+    firsts = list(accumulate(map(len, pieces), initial=0))
+    made = Soft(*(np.zeros((firsts[-1], len(labels)), np.float16) for labels in (ROLE_LABELS, NAME_LABELS)))
+    for batch in _batches(windows(pieces)):
+        rows = [_ids_and_features(tokenizer, pieces, window) for window in batch]
+        length = -(-max(map(len, rows)) // 64) * 64
+        table = torch.tensor([row + [(0, 0)] * (length - len(row)) for row in rows])
+        with torch.inference_mode():
+            heads = model(table[:, :, 0].contiguous(), table[:, :, 1].contiguous())
+        for target, logits in zip(made, heads, strict=True):
+            probabilities = torch.softmax(logits.float(), dim=-1).numpy()
+            for n, window in enumerate(batch):
+                at = 1
+                for s in window:
+                    kept = slice(at + s.keep_start - s.start, at + s.keep_end - s.start)
+                    first = firsts[s.paragraph]
+                    target[first + s.keep_start : first + s.keep_end] = probabilities[n, kept]
+                    at += len(s) + 1
+    return made
+
+
+def _ids_and_features(tokenizer: WordPiece, pieces: Sequence[Pieces], window: Window) -> list[tuple[int, int]]:
+    row = [(tokenizer.cls, 0)]
+    for s in window:
+        p, at = pieces[s.paragraph], slice(s.start, s.end)
+        row += [*zip(p.ids[at], p.features[at], strict=True), (tokenizer.sep, 0)]
+    return row
+
+
+def _batches(found: Sequence[Window]) -> Iterator[list[Window]]:
+    ordered = sorted(found, key=lambda window: sum(map(len, window)))
+    return (ordered[i : i + _BATCH] for i in range(0, len(ordered), _BATCH))
+
+
+def teach(args: argparse.Namespace) -> None:
+    model = load_tagger(args.checkpoint).to(torch.bfloat16)
+    tokenizer = WordPiece.from_file(args.vocabulary)
+    documents = [*read_corpus(args.corpus), *(d for path in args.unlabelled for d in read_unlabelled(path, args.limit))]
+    made, begun = [], time.monotonic()
+    for n, document in enumerate(documents):
+        made.append(soft_labels(model, tokenizer, document))
+        if n % 50 == 0:
+            print(f"{n}/{len(documents)} {(time.monotonic() - begun) / 60:.1f} min", flush=True)
+    np.savez_compressed(
+        args.out,
+        ids=np.array([document.id for document in documents]),
+        ends=np.cumsum([len(soft.roles) for soft in made]),
+        roles=np.concatenate([soft.roles for soft in made]),
+        names=np.concatenate([soft.names for soft in made]),
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--vocabulary", type=Path, required=True)
+    parser.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="gzipped JSON Lines of articles")
+    parser.add_argument("--limit", type=int, default=300, help="how many articles of each unlabelled file")
+    parser.add_argument("--out", type=Path, required=True)
+    teach(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()
