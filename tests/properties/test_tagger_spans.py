@@ -20,7 +20,11 @@ LABELS = 5
 SCORES = st.integers(0, 2**32 - 1)
 LENGTHS = st.lists(st.integers(1, 4), min_size=1, max_size=4)
 PIECES_OF = st.one_of(st.integers(0, 90), st.integers(240, 270), st.integers(700, 2500))
-ODD = "👩‍👩‍👧 e\u0301 İ ﬁ 東京 \u200b\u200d “ ” « ' ß \u00a0 \u2028 𝔄 ё\u0308 1,000 U.S. \x07 \ufeff � 🇺🇦".split(" ")
+#: An emoji of three, a letter and its mark, letters that change length in folding, ideographs, what cannot be seen.
+ODD = [
+    "👩\u200d👩\u200d👧", "e\u0301", "İ", "ﬁ", "東京", "\u200b\u200d", "“", "”", "«", "'", "ß", "\u00a0", "\u2028", "𝔄",
+    "ё\u0308", "1,000", "U.S.", "\x07", "\ufeff", "\ufffd", "🇺🇦",
+]  # fmt: skip
 PHRASES = ["Mayor Ann Bell", "said", "that “no”", "according to the", "port", "on Friday", ",", "."]
 LINES = st.lists(st.one_of(st.sampled_from([*ODD, *PHRASES]), st.text(max_size=4)), min_size=1, max_size=25)
 

@@ -16,9 +16,9 @@ def attributions(case: Case) -> tuple[Attribution, ...]:
     """The numbered parts of a case; `follows: 2>1` and `within: 2>1` link them."""
     made = []
     for n in range(1, max(m.number for m in case.marks) + 1):
-        parts = {role: tuple(m.span for m in case.marks if m.number == n and m.tag == tag) for tag, role in ROLES.items()}
+        source, cue, content = (tuple(m.span for m in case.marks if (m.number, m.tag) == (n, tag)) for tag in ROLES)
         links = {key: int(to) - 1 for key in ("follows", "within") for a, to in _links(case, key) if int(a) == n}
-        made.append(Attribution(**parts, parent=links.get("within"), follows=links.get("follows")))
+        made.append(Attribution(content, source, cue, parent=links.get("within"), follows=links.get("follows")))
     return tuple(made)
 
 

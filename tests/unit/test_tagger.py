@@ -10,14 +10,18 @@ from onrecord.tagger import load
 from onrecord.tagger.model import ENGLISH
 from onrecord.tagger.pieces import to_pieces
 from onrecord.tagger.wordpiece import WordPiece
-from onrecord.types import Span, Tagged
+from onrecord.types import Span, Tagged, TaggedName, TaggedRole
 
 SAYING = "Port Minister Ilse Varga said on Tuesday that no ship will sail."
 FILLER = "The quay was grey and the cranes stood still while rain fell on the sheds. "
 
 
+def found(tagged: Tagged) -> list[TaggedRole | TaggedName]:
+    return [*tagged.roles, *tagged.names]
+
+
 def tags(text: str, tagged: Tagged) -> list[tuple[str, str]]:
-    return [(t.kind, t.span.words(text)) for t in (*tagged.roles, *tagged.names)]
+    return [(t.kind, t.span.words(text)) for t in found(tagged)]
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -34,7 +38,7 @@ def test_the_reference_outputs_are_reproduced() -> None:
     tagged = load().tag(text, paragraphs(text))
     assert tags(text, tagged) == [(t["kind"], t["words"]) for t in expected]
     # Kernels for int8 differ between processors, so scores do in the second decimal.
-    scores = [t.score for t in (*tagged.roles, *tagged.names)]
+    scores = [t.score for t in found(tagged)]
     assert scores == pytest.approx([t["score"] for t in expected], abs=0.05)
 
 
@@ -77,15 +81,12 @@ def test_a_paragraph_longer_than_a_window_is_tagged_from_end_to_end() -> None:
     assert [cue.start for cue in cues] == said
 
 
-def test_neighbours_in_a_batch_do_not_leak() -> None:
-    # Padding beside a longer neighbour must not change what a short paragraph gets.
+def test_padding_beside_a_longer_neighbour_changes_nothing() -> None:
     text = "\n".join([SAYING, FILLER * 25, SAYING, FILLER * 3])
-    found = load().tag(text, paragraphs(text))
-    alone = load().tag(SAYING, paragraphs(SAYING))
     third = paragraphs(text)[2]
-    assert [(k, w) for k, w in tags(text, Tagged(tuple(r for r in found.roles if third.contains(r.span))))] == [
-        (r.kind, r.span.words(SAYING)) for r in alone.roles
-    ]
+    there = [r for r in load().tag(text, paragraphs(text)).roles if third.contains(r.span)]
+    alone = load().tag(SAYING, paragraphs(SAYING)).roles
+    assert [(r.kind, r.span.words(text)) for r in there] == [(r.kind, r.span.words(SAYING)) for r in alone]
 
 
 def test_words_are_folded_and_split_at_their_longest_known_pieces() -> None:
