@@ -2,7 +2,7 @@
 
     python -m training.silver CORPUS --model en_core_web_sm --out build/names.jsonl
 
-The encoder learns names from them, so that no second model is needed at run time (docs/decisions/0002).
+The encoder learns names from them, so that no second model is needed at run time (docs/decisions/0006).
 """
 
 from __future__ import annotations

@@ -8,7 +8,9 @@ from onrecord.attribute.edges import to_convention
 from onrecord.attribute.mend import mend
 from onrecord.attribute.nested import inner_reports, nest
 from onrecord.attribute.relayed import unwrap
+from onrecord.attribute.rescue import rescue
 from onrecord.attribute.runon import run_on
+from onrecord.attribute.sift import sift
 from onrecord.attribute.tie import tie
 from onrecord.types import Draft
 
@@ -19,7 +21,8 @@ def attribute(draft: Draft) -> Draft:
     """The draft with its attributions, in the order of their contents."""
     text, paragraphs = draft.article.text, draft.article.report_blocks()
     tied = tie(text, paragraphs, mend(text, paragraphs, draft.tagged))
-    made, issues = run_on(text, paragraphs, unwrap(text, tied, draft.tagged.names))
     names = draft.tagged.names
-    attributions = tuple(to_convention(text, a, names) for a in inner_reports(text, nest(text, made)))
-    return replace(draft, attributions=attributions, issues=(*draft.issues, *issues))
+    made, orphans = run_on(text, paragraphs, rescue(text, unwrap(text, tied, names)))
+    sifted, faults = sift(text, inner_reports(text, nest(text, made)), names)
+    attributions = tuple(to_convention(text, a, names) for a in sifted)
+    return replace(draft, attributions=attributions, issues=(*draft.issues, *orphans, *faults))

@@ -1,4 +1,4 @@
-"""Mending what the tagger saw before it is tied: whole quotations, asides bridged.
+"""Mending what the tagger saw before it is tied: whole quotations, broken contents joined.
 
 The tagger labels word pieces one by one, so a span may end a few words before its quotation does, or run on past the
 closing mark into "X said". Each rule is one function from spans to spans.
@@ -7,9 +7,10 @@ closing mark into "X said". Each rule is one function from spans to spans.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.attribute.mend_sources import mend_sources
 from onrecord.lexicon import cue_sense
 from onrecord.text import quotations
 from onrecord.types import Span, Tagged, TaggedName, TaggedRole
@@ -19,10 +20,10 @@ Roles = list[TaggedRole]
 _TAIL_WORDS = 9
 #: The same where the verb comes first, which leaves no doubt: "…," said Roos, deputy head of the port of Halden.
 _INVERTED_TAIL_WORDS = 25
-#: An article belongs to a source of at most this many words more.
-_NAME_WORDS = 6
 #: How sources speak, not what they say: "who asked not to be named".
-_ANONYMITY = re.compile(r"(?:that (?:he|she|they) )?(?:not to be|to (?:remain|stay)|on condition of|anonym)", re.I)
+_ANONYMITY = re.compile(
+    r"(?:that (?:he|she|they) )?(?:not to be|to (?:remain|stay)|on condition of|anonym)", re.IGNORECASE
+)
 #: A content of which only these words are left says nothing.
 _EMPTY = frozenset(
     [
@@ -60,29 +61,12 @@ def mend(text: str, paragraphs: Sequence[Span], tagged: Tagged) -> Tagged:
     for paragraph in paragraphs:
         inside = [r for r in tagged.roles if paragraph.contains(r.span)]
         quotes = quotations(text, paragraph)
-        inside = [_whole_source(text, r, inside[n + 1 :]) for n, r in enumerate(inside)]
+        inside = mend_sources(text, inside, tagged.names)
         inside = _cut_after_quote(text, inside, quotes, tagged.names)
         inside = _whole_quotes(inside, quotes)
-        inside = _bridged(text, inside)
+        inside = _joined(text, inside)
         roles += [r for r in inside if r.kind != "content" or _says_something(text, r.span)]
     return replace(tagged, roles=tuple(sorted(roles, key=lambda r: r.span)))
-
-
-_DETERMINER = re.compile(r"(?:the|an?|his|her|its|their|this|that|one|some)$", re.IGNORECASE)
-_NOUN_PHRASE = re.compile(r"(?:\s[\w’'-]+){1,6}?(?=,|\s(?:has|have|had|was|were|is|are)\b|\s\w+(?:ed|id|ys)\b)")
-
-
-def _whole_source(text: str, role: TaggedRole, following: Sequence[TaggedRole]) -> TaggedRole:
-    """A source of which only the article was marked goes on to the comma or verb after it."""
-    if role.kind != "source" or not _DETERMINER.match(role.span.words(text)):
-        return role
-    limit = following[0].span.start if following else len(text)
-    rest = _NOUN_PHRASE.match(text, role.span.end, limit)
-    if rest is None and following and following[0].kind == "cue":
-        end = len(text[: following[0].span.start].rstrip())
-        short = len(text[role.span.end : end].split()) <= _NAME_WORDS
-        return replace(role, span=Span(role.span.start, end)) if short else role
-    return replace(role, span=Span(role.span.start, rest.end())) if rest else role
 
 
 def _cut_after_quote(text: str, roles: Roles, quotes: Sequence[Span], names: Sequence[TaggedName]) -> Roles:
@@ -132,30 +116,39 @@ def _whole_quotes(roles: Roles, quotes: Sequence[Span]) -> Roles:
     return made
 
 
-def _bridged(text: str, roles: Roles) -> Roles:
-    """One content where an aside between commas had cut it in two: "not letting them, trapped as they were, leave"."""
+def _joined(text: str, roles: Roles) -> Roles:
+    """One content where nothing, or only an aside between commas, cut it in two: "not to let them, ill as they were, go"."""
     made: Roles = []
     for role in roles:
-        if made and made[-1].kind == role.kind == "content":
-            between = text[made[-1].span.end : role.span.start]
-            after = text[role.span.start : role.span.end]
-            if re.fullmatch(r",\s[^.!?“”\"]{1,120},\s", between) and not re.match(r"[“\"]", after):
-                score = min(made[-1].score, role.score)
-                made[-1] = TaggedRole("content", Span(made[-1].span.start, role.span.end), score)
-                continue
-        made.append(role)
-    return [_to_sentence_end(text, r, made[n + 1 :]) for n, r in enumerate(made)]
+        before = made[-1] if made and made[-1].kind == role.kind == "content" else None
+        if before and text[role.span.start] not in '“"' and _ASIDE.fullmatch(text, before.span.end, role.span.start):
+            score = min(before.score, role.score)
+            made[-1] = TaggedRole("content", Span(before.span.start, role.span.end), score)
+        else:
+            made.append(role)
+    return [_to_clause_end(text, r, made[n + 1 :]) for n, r in enumerate(made)]
 
 
-_LAST_WORD = re.compile(r"\s(?P<words>[\w’'-]+(?:\s[\w’'-]+)?)[.!?][”\"]?(?:\s|$)")
+_ASIDE = re.compile(r"\s*|,\s[^.!?“”\"]{1,120},\s")
+_LAST_WORDS = re.compile(r"\s(?P<words>[\w’'-]+(?:\s[\w’'-]+)?)[.!?][”\"]?(?:\s|$)")
+_CLAUSE_REST = re.compile(r"(?P<words>[^.,;:!?“”\"()\n—–]{1,80}?)(?=[.,;:!?“”\"()\n—–]|$)")
+#: A content that ends in one of these ends in the middle of something.
+_UNFINISHED = re.compile(
+    r"\b(?:the|an?|of|to|in|on|at|for|from|with|by|as|and|or|that|which|who|its|his|her|their|is|are|was|were|be|been|has|have"
+    r"|had|will|would|could|should|may|might|must|not|than)$",
+    re.IGNORECASE,
+)
 
 
-def _to_sentence_end(text: str, role: TaggedRole, following: Iterable[TaggedRole]) -> TaggedRole:
-    """A content that stops one or two words before its sentence ends takes them in."""
-    rest = _LAST_WORD.match(text, role.span.end) if role.kind == "content" else None
-    if not rest or any(r.span.start < rest.end() for r in following):
+def _to_clause_end(text: str, role: TaggedRole, following: Sequence[TaggedRole]) -> TaggedRole:
+    """A content that stops one or two words before its sentence ends, or within a phrase, goes on to its end."""
+    if role.kind != "content":
         return role
-    if cue_sense(rest["words"].split()):
+    unfinished = _UNFINISHED.search(role.span.words(text))
+    rest = (_CLAUSE_REST if unfinished else _LAST_WORDS).match(text, role.span.end)
+    if not rest or any(r.span.start < rest.end("words") for r in following):
+        return role
+    if not unfinished and cue_sense(rest["words"].split()):
         return role
     return replace(role, span=Span(role.span.start, rest.end("words")))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.attribute.sift import renumbered
 from onrecord.lexicon import cue_sense
 from onrecord.lexicon.nouns import is_medium
 from onrecord.types import Attribution, Span
@@ -54,6 +55,10 @@ _REPORT = re.compile(
     re.DOTALL,
 )
 _FINITE = re.compile(r"\w+(?:ed|ing|s)$|^(?:said|told|say|claim|deny|accuse|blame|warn)$", re.IGNORECASE)
+#: Plural nouns that look like verbs of saying.
+_HOMOGRAPH = re.compile(
+    r"(?:forces|reports|claims|calls|demands|threats|talks|plans|hopes|fears|orders|appeals|states)$", re.IGNORECASE
+)
 
 
 def inner_reports(text: str, tied: Sequence[Attribution]) -> list[Attribution]:
@@ -72,7 +77,12 @@ def _reports_in(text: str, outer: Attribution) -> Iterator[Attribution]:
     for content in outer.content:
         for sentence in _SENTENCE.finditer(text, content.start, content.end):
             match = _REPORT.match(text, sentence.start(), sentence.end())
-            if match and _FINITE.match(match["verb"]) and cue_sense([match["verb"]]):
+            if (
+                match
+                and _FINITE.match(match["verb"])
+                and cue_sense([match["verb"]])
+                and not _HOMOGRAPH.match(match["cue"])
+            ):
                 end = len(text[: match.end("content")].rstrip(" \"”’'.,"))
                 source = Span(match.start("source"), match.start("source") + len(match["source"].rstrip()))
                 said = Span(match.start("content"), end)
@@ -85,11 +95,4 @@ def _in_order(attributions: Sequence[Attribution]) -> list[Attribution]:
         range(len(attributions)), key=lambda n: (attributions[n].content[0].start, attributions[n].parent or -1)
     )
     now = {before: after for after, before in enumerate(order)}
-    return [
-        replace(
-            attributions[n],
-            parent=None if (parent := attributions[n].parent) is None else now[parent],
-            follows=None if (follows := attributions[n].follows) is None else now[follows],
-        )
-        for n in order
-    ]
+    return [renumbered(attributions[n], now) for n in order]

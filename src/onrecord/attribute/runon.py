@@ -10,11 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.attribute.rescue import SPEECH
+from onrecord.lexicon import lemmas
 from onrecord.text import quotations
 from onrecord.types import Attribution, Issue, Span
 
 #: A quoted stretch shorter than this is a quoted word or two, not somebody's sentence.
 _SENTENCE_WORDS = 4
+#: A whole paragraph in quotation marks that ends in none of these is a heading or a title, not somebody's sentence.
+_FULL_STOP = re.compile(r"[.!?…,][\"”’'»]*$")
 Made = tuple[list[Attribution], list[Issue]]
 
 
@@ -32,14 +36,15 @@ def run_on(text: str, paragraphs: Sequence[Span], tied: Sequence[Attribution]) -
         announced = made[-1] if made and _announces(text, made[-1]) else None
         if announced:
             made.pop()
+        whole = whole and bool(_FULL_STOP.search(paragraph.words(text)))
         if not cued and starts_quoted and whole and announced:
             made.append(replace(announced, content=(Span(quotes[0].start, quotes[-1].end),)))
         elif not cued and starts_quoted and whole and made and open_since:
             made.append(_follow(made, Span(quotes[0].start, quotes[-1].end)))
         else:
             made += [_with_later_quotes(text, a, cued, quotes) for a in cued]
-            issues += [_orphan(text, a) for a in here if not a.cue and not _inside(a, quotes)]
-        open_since = _ends_quoted(made, quotes, paragraph)
+        issues += [_orphan(text, a) for a in here if not a.cue and not _covered(a, made)]
+        open_since = _may_go_on(text, made, paragraph)
     return made, issues
 
 
@@ -69,12 +74,17 @@ def _inside(attribution: Attribution, quotes: Sequence[Span]) -> bool:
     return any(span.overlaps(q) for span in attribution.content for q in quotes)
 
 
-def _ends_quoted(made: Sequence[Attribution], quotes: Sequence[Span], paragraph: Span) -> bool:
-    """Whether the paragraph gave somebody's quoted words, so that the next one may go on with them."""
-    if not made or not quotes:
+def _covered(attribution: Attribution, made: Sequence[Attribution]) -> bool:
+    return any(a.content[-1].overlaps(s) for a in made[-3:] for s in attribution.content)
+
+
+def _may_go_on(text: str, made: Sequence[Attribution], paragraph: Span) -> bool:
+    """Whether the paragraph gave somebody's speech, so that a quotation without a source in the next one is theirs."""
+    if not made or not paragraph.contains(made[-1].content[-1]):
         return False
-    last = made[-1].content[-1]
-    return paragraph.contains(last) and any(last.overlaps(q) for q in quotes)
+    last = made[-1]
+    speech = any(q.overlaps(s) for q in quotations(text, paragraph) for s in last.content)
+    return speech or any(SPEECH & set(lemmas(word)) for cue in last.cue for word in cue.words(text).lower().split())
 
 
 def _orphan(text: str, attribution: Attribution) -> Issue:

@@ -23,7 +23,8 @@ LATE_SOURCE = 25
 LATE_CUE = 15
 LIMIT = 400
 
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
+#: Short words with a capital before a full stop are titles and months ("Sen. Lind"), not ends of sentences.
+_SENTENCE_END = re.compile(r"(?:[!?]|(?<=[a-z0-9]{3})(?<!Prof)\.|\.(?=[\"”’]))[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,11 @@ def _content_cost(line: _Line, content: TaggedRole, cue: TaggedRole) -> int:
     cost = between.end - between.start
     cost += CROSSED_CUE * _crossed(line.cues, between) + CROSSED_CONTENT * _crossed(line.contents, between)
     cost += NEXT_SENTENCE * _sentences_between(line.text, between)
-    return cost + LATE_CUE * (content.span.start < cue.span.start)
+    if content.span.start < cue.span.start:
+        # A comma in the closing mark says that the cue follows in its sentence: “…,” she said. He denied it.
+        promised = line.text[between.start - 2 : between.start] in (",”", ',"', ",’", ",'")
+        cost += LATE_CUE + promised * LIMIT * _sentences_between(line.text, between)
+    return cost
 
 
 def _source_cost(line: _Line, source: TaggedRole, cue: TaggedRole, contents: Sequence[TaggedRole]) -> int:

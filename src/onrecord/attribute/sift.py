@@ -1,0 +1,69 @@
+"""Leaving out what looks like an attribution and is none: the tagger labels pieces, it does not know what saying is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.lexicon import cue_sense, lemmas
+from onrecord.types import Attribution, Issue, TaggedName
+
+_QUOTED = re.compile(r"[“\"«„‘]|'(?=\w)")
+_CLAUSE = re.compile(r"(?:that|to|whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w’'-]+")
+#: What only seems so is nobody's words (LEDGER, section 6: "reportedly" alone makes no statement).
+_SEEMING = frozenset(["appear", "seem", "reportedly", "apparently", "allegedly", "supposedly"])
+_ANYBODY = frozenset(("you", "one"))
+
+
+def sift(
+    text: str, attributions: Sequence[Attribution], names: Sequence[TaggedName]
+) -> tuple[list[Attribution], list[Issue]]:
+    """The attributions that are some, and an issue for each other one; `parent` and `follows` are renumbered."""
+    reasons = [_fault(text, a, names) for a in attributions]
+    kept: dict[int, int] = {}
+    for n, reason in enumerate(reasons):
+        if reason is None:
+            kept[n] = len(kept)
+    issues = [_issue(text, a, reason) for a, reason in zip(attributions, reasons, strict=True) if reason]
+    return [renumbered(attributions[n], kept) for n in kept], issues
+
+
+def renumbered(attribution: Attribution, now: dict[int, int]) -> Attribution:
+    """The attribution with `parent` and `follows` by their new numbers; None where what they numbered is gone."""
+    parent, follows = attribution.parent, attribution.follows
+    return Attribution(
+        content=attribution.content,
+        source=attribution.source,
+        cue=attribution.cue,
+        rule=attribution.rule,
+        score=attribution.score,
+        parent=None if parent is None else now.get(parent),
+        follows=None if follows is None else now.get(follows),
+    )
+
+
+def _fault(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> str | None:
+    """Why this is no attribution; None when it is one."""
+    if not attribution.cue:
+        return None
+    said = attribution.content[0].words(text)
+    quoted = bool(_QUOTED.match(said))
+    cue = _WORD.findall(" ".join(c.words(text) for c in attribution.cue))
+    if not cue:
+        named = any(s.overlaps(n.span) for s in attribution.source for n in names if n.kind in ("person", "state"))
+        return None if quoted or named else "a mark introduces it, and nobody who can speak"
+    sense = cue_sense(cue, _WORD.findall(said)[:2])
+    if any(s.words(text).lower() in _ANYBODY for s in attribution.source) and not quoted:
+        return "nobody in particular"
+    if attribution.source:
+        return None if sense or quoted or _CLAUSE.match(said) else "its cue is no word of saying or thinking"
+    seeming = any(lemma in _SEEMING for word in cue for lemma in lemmas(word))
+    if quoted or (sense and sense.sense != "judging" and not seeming):
+        return None
+    return "no source, and its cue does not say that anybody said it"
+
+
+def _issue(text: str, attribution: Attribution, reason: str) -> Issue:
+    start, end = attribution.content[0]
+    return Issue("attribute", f"left out “{text[start:end][:60]}”: {reason}", start, end)
