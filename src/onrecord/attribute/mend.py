@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.attribute.mend_sources import mend_sources
-from onrecord.lexicon import cue_sense
+from onrecord.lexicon import cue_sense, words
 from onrecord.text import quotations
 from onrecord.types import Span, Tagged, TaggedName, TaggedRole
 
@@ -23,33 +23,6 @@ _INVERTED_TAIL_WORDS = 25
 #: How sources speak, not what they say: "who asked not to be named".
 _ANONYMITY = re.compile(
     r"(?:that (?:he|she|they) )?(?:not to be|to (?:remain|stay)|on condition of|anonym)", re.IGNORECASE
-)
-#: A content of which only these words are left says nothing.
-_EMPTY = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "that",
-        "to",
-        "of",
-        "this",
-        "it",
-        "its",
-        "his",
-        "her",
-        "their",
-        "in",
-        "on",
-        "for",
-        "and",
-        "but",
-        ",",
-        ":",
-        "as",
-        "is",
-        "was",
-    ]
 )
 _WORD = re.compile(r"[\w’'-]+")
 _PRONOUN = re.compile(r"^\s*(?:he|she|they|it|we|i)\b", re.IGNORECASE)
@@ -117,7 +90,10 @@ def _whole_quotes(roles: Roles, quotes: Sequence[Span]) -> Roles:
 
 
 def _joined(text: str, roles: Roles) -> Roles:
-    """One content where nothing, or only an aside between commas, cut it in two: "not to let them, ill as they were, go"."""
+    """One content where nothing, or only an aside between commas, cut it: "not to let them, ill as they were, go".
+
+    And each content up to the end of its clause.
+    """
     made: Roles = []
     for role in roles:
         before = made[-1] if made and made[-1].kind == role.kind == "content" else None
@@ -132,19 +108,13 @@ def _joined(text: str, roles: Roles) -> Roles:
 _ASIDE = re.compile(r"\s*|,\s[^.!?“”\"]{1,120},\s")
 _LAST_WORDS = re.compile(r"\s(?P<words>[\w’'-]+(?:\s[\w’'-]+)?)[.!?][”\"]?(?:\s|$)")
 _CLAUSE_REST = re.compile(r"(?P<words>[^.,;:!?“”\"()\n—–]{1,80}?)(?=[.,;:!?“”\"()\n—–]|$)")
-#: A content that ends in one of these ends in the middle of something.
-_UNFINISHED = re.compile(
-    r"\b(?:the|an?|of|to|in|on|at|for|from|with|by|as|and|or|that|which|who|its|his|her|their|is|are|was|were|be|been|has|have"
-    r"|had|will|would|could|should|may|might|must|not|than)$",
-    re.IGNORECASE,
-)
 
 
 def _to_clause_end(text: str, role: TaggedRole, following: Sequence[TaggedRole]) -> TaggedRole:
     """A content that stops one or two words before its sentence ends, or within a phrase, goes on to its end."""
     if role.kind != "content":
         return role
-    unfinished = _UNFINISHED.search(role.span.words(text))
+    unfinished = role.span.words(text).split()[-1].lower() in words("attribution", "unfinished")
     rest = (_CLAUSE_REST if unfinished else _LAST_WORDS).match(text, role.span.end)
     if not rest or any(r.span.start < rest.end("words") for r in following):
         return role
@@ -157,9 +127,9 @@ def _says_something(text: str, span: Span) -> bool:
     if text[span.end - 1] == ":" or text[span.end : span.end + 1] == ":":
         # "Roos also said that:" announces the quotation in the next paragraph.
         return True
-    words = [w.lower() for w in _WORD.findall(span.words(text))]
+    said = [word.lower() for word in _WORD.findall(span.words(text))]
     if _ANONYMITY.match(span.words(text)) and re.search(
         r"\b(?:named?|identified|quoted|anonym\w+)\b", span.words(text)
     ):
         return False
-    return any(w not in _EMPTY for w in words)
+    return any(word not in words("attribution", "empty") for word in said)

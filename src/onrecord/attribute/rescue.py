@@ -6,33 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.lexicon import lemmas
+from onrecord.lexicon import lemmas, words
 from onrecord.types import Attribution, Span
 
-#: Verbs that say no more than that words were spoken or written; anything else beside a quotation may be about it.
-SPEECH = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "write",
-        "explain",
-        "note",
-        "tweet",
-        "recall",
-        "insist",
-        "argue",
-        "testify",
-        "state",
-        "continue",
-        "conclude",
-        "stress",
-    ]
-)
 #: The rest of a quotation's sentence: up to its full stop, and no longer than a speaker with an aside.
 _REST = re.compile(r"(?P<rest>[^.!?“”\"\n]{3,160}?)(?=[.!?\n“\"]|$)")
 _WORD = re.compile(r"[\w’'-]+")
-_NO_SOURCE = frozenset(["and", "but", "or", "as", "when", "while", "which", "that"])
 
 
 def rescue(text: str, tied: Sequence[Attribution]) -> list[Attribution]:
@@ -53,16 +32,16 @@ def _with_cue(text: str, attribution: Attribution, taken: Sequence[Span]) -> Att
 
 
 def _source_and_cue(text: str, rest: Span) -> tuple[Span, Span] | None:
-    words = [Span(*m.span()) for m in _WORD.finditer(text, rest.start, rest.end)]
-    verbs = [w for w in words if SPEECH & set(lemmas(w.words(text)))]
-    if not verbs or words[0].words(text).lower() in _NO_SOURCE:
+    found = [Span(*m.span()) for m in _WORD.finditer(text, rest.start, rest.end)]
+    verbs = [w for w in found if words("attribution", "speech") & set(lemmas(w.words(text)))]
+    if not verbs or found[0].words(text).lower() in words("attribution", "no_source"):
         return None
     verb = verbs[0]
-    if verb == words[0]:
+    if verb == found[0]:
         end = text.find(",", verb.end, rest.end)
         source = Span(verb.end + 1, end if end > 0 else rest.end)
     else:
-        source = Span(words[0].start, verb.start)
+        source = Span(found[0].start, verb.start)
     trimmed = source.words(text).strip(" ,")
     start = text.find(trimmed, source.start)
     return (Span(start, start + len(trimmed)), verb) if trimmed else None

@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.attribute.rescue import SPEECH
-from onrecord.lexicon import lemmas
+from onrecord.lexicon import lemmas, words
 from onrecord.text import quotations
 from onrecord.types import Attribution, Issue, Span
 
@@ -83,8 +82,9 @@ def _may_go_on(text: str, made: Sequence[Attribution], paragraph: Span) -> bool:
     if not made or not paragraph.contains(made[-1].content[-1]):
         return False
     last = made[-1]
-    speech = any(q.overlaps(s) for q in quotations(text, paragraph) for s in last.content)
-    return speech or any(SPEECH & set(lemmas(word)) for cue in last.cue for word in cue.words(text).lower().split())
+    quoted = any(q.overlaps(s) for q in quotations(text, paragraph) for s in last.content)
+    cues = [word for cue in last.cue for word in cue.words(text).split()]
+    return quoted or any(words("attribution", "speech") & set(lemmas(word)) for word in cues)
 
 
 def _orphan(text: str, attribution: Attribution) -> Issue:

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.lexicon import cue_sense, lemmas
+from onrecord.lexicon import cue_sense, lemmas, words
 from onrecord.types import Attribution, Issue, TaggedName
 
 _QUOTED = re.compile(r"[“\"«„‘]|'(?=\w)")
 _CLAUSE = re.compile(r"(?:that|to|whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
-#: What only seems so is nobody's words (LEDGER, section 6: "reportedly" alone makes no statement).
-_SEEMING = frozenset(["appear", "seem", "reportedly", "apparently", "allegedly", "supposedly"])
-_ANYBODY = frozenset(("you", "one"))
 
 
 def sift(
@@ -54,11 +51,11 @@ def _fault(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> 
         named = any(s.overlaps(n.span) for s in attribution.source for n in names if n.kind in ("person", "state"))
         return None if quoted or named else "a mark introduces it, and nobody who can speak"
     sense = cue_sense(cue, _WORD.findall(said)[:2])
-    if any(s.words(text).lower() in _ANYBODY for s in attribution.source) and not quoted:
+    if any(s.words(text).lower() in words("attribution", "anybody") for s in attribution.source) and not quoted:
         return "nobody in particular"
     if attribution.source:
         return None if sense or quoted or _CLAUSE.match(said) else "its cue is no word of saying or thinking"
-    seeming = any(lemma in _SEEMING for word in cue for lemma in lemmas(word))
+    seeming = any(lemma in words("attribution", "seeming") for word in cue for lemma in lemmas(word))
     if quoted or (sense and sense.sense != "judging" and not seeming):
         return None
     return "no source, and its cue does not say that anybody said it"
