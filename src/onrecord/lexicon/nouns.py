@@ -33,6 +33,15 @@ def roles() -> frozenset[str]:
 
 
 @cache
+def role_noun(word: str) -> str | None:
+    """The role that a word (lower case) names, by itself or by a part of it: "secretary-general" is a secretary."""
+    if word in roles():
+        return word
+    first, last = word.split("-")[0], word.split("-")[-1]
+    return next((part for part in (first, last) if part in roles()), None)
+
+
+@cache
 def role_phrases() -> tuple[str, ...]:
     """Roles of several words."""
     return phrases("people", "role_phrases")

@@ -73,7 +73,8 @@ class Antecedents:
             fitting = [e for e in listed if e.heads & heads]
             if chosen := self._best(fitting, at, reach=ANYWHERE):
                 return chosen
-        ahead = [(e.spans[0].start, e) for e in listed if head in e.heads and at < e.spans[0].start <= at + AHEAD]
+        first = [(e.spans[0].start, e) for e in listed if head in e.heads and e.spans]
+        ahead = [(start, e) for start, e in first if at < start <= at + AHEAD]
         return min(ahead, key=lambda pair: pair[0], default=(0, None))[1]
 
     def _best(

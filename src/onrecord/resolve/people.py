@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.lexicon.nouns import bare, gender_of, honorifics, state_in
 from onrecord.resolve.registry import Entry, Registry
-from onrecord.resolve.titles import gender_of_title, role_after, role_before, role_heads
+from onrecord.resolve.titles import gender_of_title, is_rank, role_around
 from onrecord.types import Span, Tagged, TaggedName
 
 _WORD = re.compile(r"[^\s,;:()\"“”—–]+")
@@ -54,7 +54,7 @@ def _by_surname(name: str, span: Span, known: Known) -> Entry | None:
     """Whom a single name means: of those who bear it, the one already brought in, in full most often, then first."""
     for at in (-1, 0):
         bearers = [entry for theirs, entry in known if theirs[at].casefold() == name.casefold()]
-        before = [entry for entry in bearers if entry.spans[0].start < span.start]
+        before = [entry for entry in bearers if entry.spans and entry.spans[0].start < span.start]
         if bearers:
             return max(before or bearers, key=lambda e: sum(s.start < span.start for s in e.spans[: e.in_full]))
     return None
@@ -68,10 +68,13 @@ def _compatible(a: str, b: str) -> bool:
 
 def _note_role(text: str, name: TaggedName, entry: Entry) -> None:
     entry.gender = entry.gender or gender_of_title(text, name.span)
-    role = role_before(text, name.span) or role_after(text, name.span)
-    if not role:
-        return
-    entry.heads |= role_heads(role)
-    if entry.role is None or (len(role) > len(entry.role) and role.endswith(entry.role)):
+    role, heads = role_around(text, name.span)
+    entry.heads |= heads
+    if role and (entry.role is None or _tells_more(role, entry.role)):
         entry.role = role
         entry.side = entry.side or state_in(role)
+
+
+def _tells_more(role: str, known: str) -> bool:
+    longer = len(role) > len(known)
+    return longer and (role.endswith(known) or is_rank(known))

@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, roles
+from onrecord.lexicon import words as listed
+from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, role_noun
 from onrecord.resolve.titles import role_heads
 from onrecord.types import Span, Tagged, TaggedName
 
-#: A pronoun; one person or several by name; a state or organisation by name; people or a body by description.
-Kind = Literal["pronoun", "person", "joint", "body", "person-description", "body-description", "document", "group"]
+#: A pronoun; one person or several by name; a state or organisation by name; people or a body by description; no one.
+Kind = Literal[
+    "pronoun", "person", "joint", "body", "person-description", "body-description", "document", "group", "nobody"
+]
+#: Plurals in form that are one body.
+_ONE_BODY = ("police", "media")
 
 _DETERMINER = re.compile(
-    r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|one|another|some|any|all)\s+", re.IGNORECASE
+    r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|one|another|some|any|all)\s+"
+    r"(?!(?:of|in|at|from|with|on|who)\b)",
+    re.IGNORECASE,
 )
 _POST = re.compile(
     r",|\s[-—–(]|\s(?:of|in|at|for|from|with|who|whom|that|which|close|familiar|on|near|to|about|inside|across|after|"
@@ -27,6 +34,17 @@ _LEFT_OF_NAME = re.compile(
 _TITLED = re.compile(r"(?P<title>[\w.-]+)\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)+)\s*(?:,|$)")
 #: A word right after a name makes the name its modifier ("the Varga office"), unless it begins a phrase of its own.
 _MODIFIES = re.compile(r"['’]s?\b|\s+(?!(?:of|in|at|for|from|with|who|and|or|on|to|as|by|himself|herself)\b)[\w“\"]")
+#: The noun of these is what stands before: "officials including Lind".
+_INCLUDING = re.compile(r",?\s(?:including|such as|like|among them)\s")
+_AND = re.compile(r",?\s+(?:and|or)\s+(?P<rest>\S.*)$", re.DOTALL)
+_QUANTITY = re.compile(
+    r"^(?:some|many|most|others?|several|few|all|both|none|half|two|three|four|five|six|dozens|hundreds|thousands|those|"
+    r"these|everyone|everybody|nobody|no one|\d+)(?:\s(?:of|in|at|from|with|on|who|here|there)\b|[\s,]*$)",
+    re.IGNORECASE,
+)
+_ONE_OF = re.compile(r"^(?:one|another|each|neither|either) (?:of|among)\b", re.IGNORECASE)
+_POINTING = re.compile(r"^(?:the|this|that|these|those|both|all|its|his|her|their)\b", re.IGNORECASE)
+_NOT_A_HEAD = re.compile(r"^(?:\w{3,}ed|seen|made|sent|given|written|taken|held|himself|herself|themselves|itself)$")
 _INDEFINITE = re.compile(r"^(?:an?|one|another|some|several|many|two|three|four|five|six|few|most)\b", re.IGNORECASE)
 
 
@@ -42,30 +60,96 @@ class Phrase:
 
     @property
     def definite(self) -> bool:
-        """Whether it points back at someone ("the minister") rather than bringing in someone new ("a minister", "Lind")."""
+        """Whether it may mean someone known ("the minister") rather than someone new ("a minister", "Lind")."""
         named = re.search(r"\b[A-Z][\w’'-]*$", _POST.split(self.words, maxsplit=1)[0])
         return not _INDEFINITE.match(self.words) and not (named and " " in self.words)
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it is definite, and not a plural that says no "the": "officials" are new ones each time."""
+        return self.definite and (
+            not is_plural(self.head) or self.head in _ONE_BODY or bool(_POINTING.match(self.words))
+        )
+
+    @property
+    def modifiers(self) -> tuple[str, ...]:
+        """What is said before the head noun: "Ukraine's infrastructure ministry" has Ukraine and infrastructure."""
+        front = [bare(word).strip("'’,") for word in _front(_DETERMINER.sub("", self.words)).split()]
+        lowered = [word.lower() for word in front]
+        return tuple(front[: len(front) - lowered[::-1].index(self.head) - 1]) if self.head in lowered else ()
 
 
 def parse_phrase(text: str, tagged: Tagged, span: Span) -> Phrase:
     """The noun phrase at `span`."""
     words = span.words(text)
-    core = _DETERMINER.sub("", words)
     if (pronoun := bare(words).lower()) in pronouns():
         return Phrase(span, words, "pronoun", pronoun)
+    if _says_nobody(words):
+        return Phrase(span, words, "nobody", "")
+    named = span
+    if including := _INCLUDING.search(words):
+        named = Span(span.start, span.start + including.start())
+    return _named(text, tagged, span, named) or _described(words, span, named.words(text))
+
+
+def _named(text: str, tagged: Tagged, whole: Span, span: Span) -> Phrase | None:
+    """The phrase as one with names at its head, looked for in `span`; None where it describes."""
+    words = whole.words(text)
     people = [n for n in tagged.names_in(span, "person") if _is_head(text, span, n)] or _by_title(text, span)
     if people:
-        return Phrase(span, words, "joint" if _joint(text, people) else "person", "", tuple(people))
-    front = _POST.split(core, maxsplit=1)[0].strip()
-    last = re.findall(r"[\w.&'’-]+", front)
-    head = bare(last[-1]).lower() if last else ""
-    bodies = [n for n in tagged.names_in(span, "state", "organisation") if _ends_front(text, span, n, front)]
-    states = [n for n in tagged.names_in(span, "state", "organisation") if n.span.end - n.span.start > 1]
+        several = _joint(text, people) or _with_others(text, tagged, span, people[-1])
+        return Phrase(whole, words, "joint" if several else "person", "", tuple(people))
+    bodies = tagged.names_in(span, "state", "organisation")
+    front = _front(_DETERMINER.sub("", span.words(text)))
+    states = [n for n in bodies if n.span.end - n.span.start > 1]
     if len(states) > 1 and _joint(text, states):
-        return Phrase(span, words, "joint", "", tuple(states))
-    if bodies and not is_body(head, "officials"):
-        return Phrase(span, words, "body", head, (bodies[0],))
-    return Phrase(span, words, _description(front, head), head)
+        return Phrase(whole, words, "joint", "", tuple(states))
+    heads = [n for n in bodies if _ends_front(text, span, n, front)]
+    head = _head_noun(front)
+    if not heads or is_body(head, "officials"):
+        return None
+    several = _with_others(text, tagged, span, heads[0])
+    return Phrase(whole, words, "joint" if several else "body", "" if several else head, (heads[0],))
+
+
+def _described(words: str, span: Span, main: str) -> Phrase:
+    if _QUANTITY.match(main):
+        return Phrase(span, words, "group", "")
+    if _ONE_OF.match(main):
+        return Phrase(span, words, "person-description", "")
+    front = _front(_DETERMINER.sub("", main))
+    head = _head_noun(front)
+    return Phrase(span, words, _description(head), head)
+
+
+def _front(core: str) -> str:
+    """A noun phrase up to its head noun, without what follows that."""
+    return _POST.split(core, maxsplit=1)[0].strip()
+
+
+def _head_noun(front: str) -> str:
+    """The last word in lower case that is no participle ("the transcript released" is a transcript)."""
+    found: list[str] = re.findall(r"[\w.&'’-]+", front)
+    while len(found) > 1 and _NOT_A_HEAD.match(found[-1]) and role_noun(found[-1]) is None:
+        found.pop()
+    return bare(found[-1]).lower() if found else ""
+
+
+def _says_nobody(words: str) -> bool:
+    """Whether the words are no noun phrase at all: "to sign", "in an interview", "merely"."""
+    first, *rest = words.lower().split()
+    return first in listed("people", "no_noun", "first") or (not rest and first in listed("people", "no_noun", "alone"))
+
+
+def _with_others(text: str, tagged: Tagged, span: Span, name: TaggedName) -> bool:
+    """Whether more speakers follow a name: "Lind and other officials", "Lind and the council"."""
+    match = _AND.match(text, name.span.end, span.end)
+    if not match:
+        return False
+    at = match.start("rest")
+    further = [n for n in tagged.names_in(span) if n.kind != "time" and 0 <= n.span.start - at <= len("the ")]
+    head = _head_noun(_front(_DETERMINER.sub("", match["rest"])))
+    return bool(further) or head in ("others", "aides") or (is_plural(head) and not head.endswith("self"))
 
 
 def _is_head(text: str, span: Span, name: TaggedName) -> bool:
@@ -79,7 +163,7 @@ def _is_head(text: str, span: Span, name: TaggedName) -> bool:
 def _by_title(text: str, span: Span) -> list[TaggedName]:
     """A name the tagger missed, known by the role before it: "spokesman Ilmar Roos", "Gen. Pavo Lind"."""
     match = _TITLED.search(span.words(text))
-    if not match or bare(match["title"]).lower() not in roles():
+    if not match or role_noun(bare(match["title"]).lower()) is None:
         return []
     start = span.start + match.start("name")
     return [TaggedName("person", Span(start, span.start + match.end("name")), 0.0)]
@@ -98,15 +182,15 @@ def _ends_front(text: str, span: Span, name: TaggedName, front: str) -> bool:
     return not words.endswith(("'s", "’s")) and abs(at + len(front) - name.span.end) <= 1
 
 
-def _description(front: str, head: str) -> Kind:
+def _description(head: str) -> Kind:
     if is_body(head, "document"):
         return "document"
+    if head in listed("groups", "people"):
+        return "group"
     if is_body(head, "officials") and is_plural(head):
         return "group"
     if is_plural(head) and not is_body(head, "organisation"):
         return "group"
-    if role_heads(head) and not is_plural(head):
+    if (role_heads(head) or head in listed("people", "human")) and not is_plural(head):
         return "person-description"
-    if is_body(head, "organisation") or is_body(head, "government"):
-        return "body-description"
-    return "group" if is_plural(head) else "body-description" if front[:1].isupper() else "person-description"
+    return "body-description"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, seat_of, singular, state_in
 from onrecord.resolve.antecedents import Antecedents
 from onrecord.resolve.bodies import body_type, enrol_body, plain_name
+from onrecord.resolve.fit import fits
 from onrecord.resolve.people import name_words
 from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.registry import Entry, Registry
-from onrecord.resolve.titles import role_after, role_before, role_heads
+from onrecord.resolve.titles import role_around, role_heads, title
 from onrecord.types import Draft, EntityType, Evidence, Found, Span
 
 Speaker = Found[Entry | None]
@@ -41,6 +42,7 @@ class Speakers:
             "body-description": self._body_description,
             "document": self._body_description,
             "group": self._group,
+            "nobody": self._nobody,
         }[phrase.kind](phrase)
 
     def unnamed(self) -> Entry:
@@ -53,6 +55,10 @@ class Speakers:
             return Found(None, Evidence((phrase.span,), phrase.words, rule, stated=False, reason=reason))
         self._registry.mention(entry, phrase.span, phrase.words)
         return Found(entry, Evidence((phrase.span,), phrase.words, rule, stated=rule in ("name", "description")))
+
+    def _nobody(self, phrase: Phrase) -> Speaker:
+        reason = f"“{phrase.words}” names no speaker"
+        return Found(None, Evidence((phrase.span,), phrase.words, "no noun phrase", stated=False, reason=reason))
 
     def _pronoun(self, phrase: Phrase) -> Speaker:
         kind, at = pronouns()[phrase.head], phrase.span.start
@@ -80,13 +86,13 @@ class Speakers:
 
     def _note_role(self, entry: Entry, phrase: Phrase) -> None:
         name = phrase.names[0].span
-        role = role_before(self._text, name) or role_after(self._text, name)
-        lead = self._text[phrase.span.start : name.start].removeprefix("The ").removeprefix("the ").strip(" ,")
-        if role_heads(lead) and len(lead) > len(role or ""):
+        role, heads = role_around(self._text, name)
+        lead = title(self._text[phrase.span.start : name.start].strip(" ,").split())
+        if lead and len(lead) > len(role or ""):
             role = lead
         if role and not entry.role:
             entry.role, entry.side = role, entry.side or state_in(role)
-        entry.heads |= role_heads(role or "")
+        entry.heads |= heads | role_heads(role or "")
 
     def _joint(self, phrase: Phrase) -> Speaker:
         kind: EntityType = "government" if all(n.kind == "state" for n in phrase.names) else "group"
@@ -108,8 +114,8 @@ class Speakers:
 
     def _person_description(self, phrase: Phrase) -> Speaker:
         heads = role_heads(phrase.words) or {phrase.head}
-        if phrase.definite:
-            people = [e for e in self._registry if e.type == "person" and self._same_side(e, phrase)]
+        if phrase.points_back:
+            people = [e for e in self._registry if e.type == "person" and fits(e, phrase)]
             for head in sorted(heads, key=len, reverse=True):
                 if known := self._back.described(head, phrase.span.start, people):
                     return self._found(known, phrase, "description:known")
@@ -117,21 +123,17 @@ class Speakers:
         entry.role, entry.heads = plain_name(phrase.words), entry.heads | heads
         return self._found(entry, phrase, "description")
 
-    def _same_side(self, entry: Entry, phrase: Phrase) -> bool:
-        state = state_in(phrase.words)
-        return state is None or entry.side in (None, state)
-
     def _body_description(self, phrase: Phrase) -> Speaker:
-        if phrase.definite:
-            bodies = [e for e in self._registry if e.type != "person" and self._same_side(e, phrase)]
+        if phrase.points_back:
+            bodies = [e for e in self._registry if e.type != "person" and fits(e, phrase)]
             if known := self._back.described(phrase.head, phrase.span.start, bodies):
                 return self._found(known, phrase, "description:known")
         kind: EntityType = "document" if phrase.kind == "document" else body_type(plain_name(phrase.words))
         return self._found(self._new(phrase, kind), phrase, "description")
 
     def _group(self, phrase: Phrase) -> Speaker:
-        if phrase.definite:
-            groups = [e for e in self._registry if e.type in ("group", "government") and self._same_side(e, phrase)]
+        if phrase.points_back:
+            groups = [e for e in self._registry if e.type in ("group", "government") and fits(e, phrase)]
             if known := self._back.described(phrase.head, phrase.span.start, groups):
                 return self._found(known, phrase, "description:known")
         official = is_body(phrase.head, "officials") and (state_in(phrase.words) or phrase.head == "authorities")
