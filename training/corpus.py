@@ -50,7 +50,7 @@ def read_corpus(folder: Path) -> Iterator[GoldDocument]:
 
 
 def read_unlabelled(path: Path, limit: int) -> Iterator[GoldDocument]:
-    """About `limit` articles, evenly spread, of a gzipped JSON Lines file of articles (`id`, `text`), without labels."""
+    """About `limit` articles, evenly spread, of a gzipped JSON Lines file (`id`, `text`), without labels."""
     with gzip.open(path, "rt", encoding="utf8") as lines:
         rows = [json.loads(line) for line in lines]
     for row in rows[:: max(1, len(rows) // limit)]:

@@ -66,6 +66,21 @@ def reference_outputs(folder: Path) -> list[dict[str, object]]:
     return [{"kind": t.kind, "words": t.span.words(REFERENCE), "score": round(t.score, 2)} for t in found]
 
 
+def ship(checkpoint: Path, vocabulary: Path, out: Path, *, int8: bool = True) -> None:
+    """Write the model, its vocabulary and its reference outputs into the folder that ships."""
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copy(vocabulary, out / "vocab.txt")
+    whole = checkpoint.with_suffix(".onnx")
+    export(checkpoint, whole)
+    if int8:
+        quantise(whole, out / "tagger.onnx")
+    else:
+        shutil.copy(whole, out / "tagger.onnx")
+    reference = {"text": REFERENCE, "tags": reference_outputs(out)}
+    written = json.dumps(reference, ensure_ascii=False, indent=1) + "\n"
+    (out / "reference.json").write_text(written, encoding="utf8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
@@ -73,17 +88,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float32", action="store_true", help="leave out quantisation, to measure what it costs")
     args = parser.parse_args()
-    args.out.mkdir(parents=True, exist_ok=True)
-    shutil.copy(args.vocabulary, args.out / "vocab.txt")
-    whole = args.checkpoint.with_suffix(".onnx")
-    export(args.checkpoint, whole)
-    if args.float32:
-        shutil.copy(whole, args.out / "tagger.onnx")
-    else:
-        quantise(whole, args.out / "tagger.onnx")
-    reference = {"text": REFERENCE, "tags": reference_outputs(args.out)}
-    written = json.dumps(reference, ensure_ascii=False, indent=1) + "\n"
-    (args.out / "reference.json").write_text(written, encoding="utf8")
+    ship(args.checkpoint, args.vocabulary, args.out, int8=not args.float32)
 
 
 if __name__ == "__main__":

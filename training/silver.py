@@ -32,24 +32,32 @@ KINDS = {
 }
 
 
+def label(corpus: Path, model: str, out: Path) -> None:
+    """Write the names that a spaCy model (an installed package or a folder) finds in each article of a corpus."""
+    nlp = spacy.load(model, exclude=["parser", "lemmatizer", "tagger", "attribute_ruler"])
+    out.parent.mkdir(parents=True, exist_ok=True)
+    partial = out.with_suffix(".partial")
+    with partial.open("w", encoding="utf8") as file:
+        for document in read_corpus(corpus):
+            paragraphs = document.paragraphs()
+            docs = nlp.pipe(p.words(document.text) for p in paragraphs)
+            names = [
+                [paragraph.start + ent.start_char, paragraph.start + ent.end_char, KINDS[ent.label_]]
+                for paragraph, doc in zip(paragraphs, docs, strict=True)
+                for ent in doc.ents
+                if ent.label_ in KINDS
+            ]
+            file.write(json.dumps({"id": document.id, "names": names}) + "\n")
+    partial.replace(out)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--model", default="en_core_web_sm", help="an installed spaCy model or its folder")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    nlp = spacy.load(args.model, exclude=["parser", "lemmatizer", "tagger", "attribute_ruler"])
-    args.out.parent.mkdir(parents=True, exist_ok=True)
-    with args.out.open("w", encoding="utf8") as out:
-        for document in read_corpus(args.corpus):
-            paragraphs = document.paragraphs()
-            names = []
-            for paragraph, doc in zip(paragraphs, nlp.pipe(p.words(document.text) for p in paragraphs), strict=True):
-                for ent in doc.ents:
-                    if ent.label_ in KINDS:
-                        at = paragraph.start
-                        names.append([at + ent.start_char, at + ent.end_char, KINDS[ent.label_]])
-            out.write(json.dumps({"id": document.id, "names": names}) + "\n")
+    label(args.corpus, args.model, args.out)
 
 
 if __name__ == "__main__":

@@ -79,17 +79,15 @@ def _batches(found: Sequence[Window]) -> Iterator[list[Window]]:
     return (ordered[i : i + _BATCH] for i in range(0, len(ordered), _BATCH))
 
 
-def teach(args: argparse.Namespace) -> None:
-    model = load_tagger(args.checkpoint).to(torch.bfloat16)
-    tokenizer = WordPiece.from_file(args.vocabulary)
-    documents = [*read_corpus(args.corpus), *(d for path in args.unlabelled for d in read_unlabelled(path, args.limit))]
+def teach(model: Tagger, tokenizer: WordPiece, documents: Sequence[GoldDocument], out: Path) -> None:
+    """Write the model's soft labels for all documents, as `read_soft` reads them."""
     made, begun = [], time.monotonic()
     for n, document in enumerate(documents):
         made.append(soft_labels(model, tokenizer, document))
         if n % 50 == 0:
             print(f"{n}/{len(documents)} {(time.monotonic() - begun) / 60:.1f} min", flush=True)
     np.savez_compressed(
-        args.out,
+        out,
         ids=np.array([document.id for document in documents]),
         ends=np.cumsum([len(soft.roles) for soft in made]),
         roles=np.concatenate([soft.roles for soft in made]),
@@ -105,7 +103,10 @@ def main() -> None:
     parser.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="gzipped JSON Lines of articles")
     parser.add_argument("--limit", type=int, default=300, help="how many articles of each unlabelled file")
     parser.add_argument("--out", type=Path, required=True)
-    teach(parser.parse_args())
+    args = parser.parse_args()
+    extra = [d for path in args.unlabelled for d in read_unlabelled(path, args.limit)]
+    model = load_tagger(args.checkpoint).to(torch.bfloat16)
+    teach(model, WordPiece.from_file(args.vocabulary), [*read_corpus(args.corpus), *extra], args.out)
 
 
 if __name__ == "__main__":

@@ -2,15 +2,15 @@
 
     python -m training.train CORPUS --names NAMES.jsonl --encoder DIR --vocabulary FILE --out build/tagger
 
-DIR holds a BERT or MPNet encoder (training.encoders). The run keeps `checkpoint.pt` in the output
-folder and ends with `tagger.pt`, which `training.export` makes into the files that ship.
+DIR holds a BERT or MPNet encoder (training.encoders). The run keeps `checkpoint.pt` in the output folder and ends with
+`tagger.pt`, which `training.export` makes into the files that ship. `python -m training` runs all steps.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ from training.teach import read_soft
 #: Weight of the names head beside the roles head: its silver labels are plentiful and easy.
 NAMES_WEIGHT = 0.3
 CHECKPOINT_EVERY = 200
+#: How many articles of each unlabelled file a teacher labels.
+UNLABELLED = 300
 
 
 class MasterWeights:
@@ -63,10 +65,9 @@ def _is_new(name: str) -> bool:
     return name.split(".")[0] in ("roles", "names", "features")
 
 
-def schedule(step: int, total: int, warm_up: float = 0.1) -> float:
-    """Linear warm-up over the first tenth of all steps, then linear decay to nothing."""
-    rising = max(1, int(total * warm_up))
-    return min((step + 1) / rising, max(0.0, (total - step) / max(1, total - rising)))
+def schedule(progress: float, warm_up: float = 0.1) -> float:
+    """The learning rate's factor at a point of the run, 0 to 1: linear warm-up over a tenth, then linear decay."""
+    return min((progress + 1e-4) / warm_up, (1 - progress) / (1 - warm_up))
 
 
 def loss_of(model: Tagger, batch: Batch) -> torch.Tensor:
@@ -89,37 +90,59 @@ def head_loss(logits: torch.Tensor, gold: torch.Tensor, soft: torch.Tensor) -> t
     return torch.stack(terms).mean()
 
 
-def train(args: argparse.Namespace) -> None:
-    torch.manual_seed(args.seed)
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a training run learns from, and how. `soft` and `unlabelled` are for a student."""
+
+    corpus: Path
+    names: Path
+    encoder: Path
+    vocabulary: Path
+    out: Path
+    soft: Path | None = None
+    unlabelled: tuple[Path, ...] = ()
+    limit: int = UNLABELLED
+    epochs: int = 4
+    batch: int = 16
+    rate: float = 3e-4
+    seed: int = 1
+
+    def batches(self) -> Batches:
+        """The documents of the run, with their labels."""
+        extra = [d for path in self.unlabelled for d in read_unlabelled(path, self.limit)]
+        soft = read_soft(self.soft) if self.soft else {}
+        tokenizer = WordPiece.from_file(self.vocabulary)
+        return Batches([*read_corpus(self.corpus), *extra], read_names(self.names), tokenizer, soft)
+
+
+def train(run: Run) -> None:
+    """Train a tagger, or go on with a run that was stopped; leaves `tagger.pt` in the run's folder."""
+    torch.manual_seed(run.seed)
     torch.use_deterministic_algorithms(True)
-    model = load_encoder(args.encoder)
-    master = MasterWeights(model, args.rate)
-    tokenizer = WordPiece.from_file(args.vocabulary)
-    documents = [*read_corpus(args.corpus), *(d for path in args.unlabelled for d in read_unlabelled(path, args.limit))]
-    soft = read_soft(args.soft) if args.soft else {}
-    data = Batches(documents, read_names(args.names), tokenizer, soft)
-    args.out.mkdir(parents=True, exist_ok=True)
-    checkpoint = args.out / "checkpoint.pt"
-    first_epoch, first_step = restore(checkpoint, master) if checkpoint.exists() else (0, 0)
+    model = load_encoder(run.encoder)
+    master = MasterWeights(model, run.rate)
+    data = run.batches()
+    run.out.mkdir(parents=True, exist_ok=True)
+    checkpoint = run.out / "checkpoint.pt"
+    epoch, step = restore(checkpoint, master) if checkpoint.exists() else (0, 0)
     model.train()
-    for epoch in range(first_epoch, args.epochs):
-        batches, begun = data.epoch(epoch, args.batch, args.seed), time.monotonic()
-        for n in range(first_step, len(batches)):
+    while epoch < run.epochs:
+        batches = data.epoch(epoch, run.batch, run.seed)
+        for n in range(step, len(batches)):
             # A fresh seed a step, so that a resumed run draws the dropout of an unbroken one.
-            torch.manual_seed(args.seed * 1_000_003 + epoch * 10_007 + n)
+            torch.manual_seed(run.seed * 1_000_003 + epoch * 10_007 + n)
             loss = loss_of(model, batches[n])
             loss.backward()
-            progress = (epoch + n / len(batches)) / args.epochs
-            master.step(schedule(int(progress * 10_000), 10_000))
+            master.step(schedule((epoch + n / len(batches)) / run.epochs))
             if n % 20 == 0:
-                minutes = (time.monotonic() - begun) / 60
-                print(f"epoch {epoch} batch {n}/{len(batches)} loss {loss.item():.4f} {minutes:.1f} min", flush=True)
+                print(f"epoch {epoch} batch {n}/{len(batches)} loss {loss.item():.4f}", flush=True)
             if (n + 1) % CHECKPOINT_EVERY == 0:
                 save(checkpoint, master, epoch, n + 1)
-        first_step = 0
-        save(checkpoint, master, epoch + 1, 0)
-        save_tagger(args.out / "tagger.pt", model, master)
-    (args.out / "run.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}, indent=1) + "\n")
+        epoch, step = epoch + 1, 0
+        save(checkpoint, master, epoch, step)
+    save_tagger(run.out / "tagger.pt", model, master)
+    described = {key: str(value) for key, value in asdict(run).items()}
+    (run.out / "run.json").write_text(json.dumps(described, indent=1) + "\n")
 
 
 def save(path: Path, master: MasterWeights, epoch: int, step: int) -> None:
@@ -157,13 +180,14 @@ def main() -> None:
     parser.add_argument("--soft", type=Path, help="a teacher's soft labels, made by training.teach")
     parser.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="articles that have soft labels alone")
     parser.add_argument(
-        "--limit", type=int, default=300, help="how many of each unlabelled file, as for training.teach"
+        "--limit", type=int, default=UNLABELLED, help="how many of each unlabelled file, as for training.teach"
     )
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--seed", type=int, default=1)
-    train(parser.parse_args())
+    args = vars(parser.parse_args())
+    train(Run(**args | {"unlabelled": tuple(args["unlabelled"])}))
 
 
 if __name__ == "__main__":

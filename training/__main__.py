@@ -1,0 +1,61 @@
+"""Train the tagger that ships, in one command that goes on where a stopped one left off.
+
+    python -m training CORPUS --encoder DIR --vocabulary FILE --out src/onrecord/tagger/models/en_v1 \\
+        [--teacher DIR] [--unlabelled FILE …] [--work build]
+
+Silver names, then, with --teacher, a large tagger and its soft labels, then the small one, then its export. Each step
+leaves a file in the work folder and is passed over when that is there.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+
+from onrecord.tagger.wordpiece import WordPiece
+from training.corpus import read_corpus, read_unlabelled
+from training.export import ship
+from training.silver import label
+from training.teach import load_tagger, teach
+from training.train import UNLABELLED, Run, train
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path, help="a folder in PolNeAR's form")
+    parser.add_argument("--encoder", type=Path, required=True, help="the small encoder (MiniLM-L6)")
+    parser.add_argument("--vocabulary", type=Path, required=True, help="BERT's uncased vocab.txt")
+    parser.add_argument("--teacher", type=Path, help="a large encoder (MPNet) to learn from")
+    parser.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="gzipped JSON Lines of articles")
+    parser.add_argument("--spacy", default="en_core_web_sm", help="the spaCy model that labels names")
+    parser.add_argument("--work", type=Path, default=Path("build"))
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    work: Path = args.work
+    names, student = work / "names.jsonl", work / "student"
+    if not names.exists():
+        label(args.corpus, args.spacy, names)
+    soft = soft_labels_of_teacher(args, names, work) if args.teacher else None
+    unlabelled = tuple(args.unlabelled) if soft else ()
+    if not (student / "tagger.pt").exists():
+        train(Run(args.corpus, names, args.encoder, args.vocabulary, student, soft, unlabelled))
+    ship(student / "tagger.pt", args.vocabulary, args.out)
+
+
+def soft_labels_of_teacher(args: argparse.Namespace, names: Path, work: Path) -> Path:
+    """Train the teacher and let it label the corpus and the unlabelled articles, unless that was done before."""
+    teacher, soft = work / "teacher", work / "soft.npz"
+    if not (teacher / "tagger.pt").exists():
+        # One epoch at the rate that suits the larger encoder: training/EXPERIMENTS.md.
+        train(Run(args.corpus, names, args.teacher, args.vocabulary, teacher, epochs=1, batch=8, rate=6e-5))
+    if not soft.exists():
+        model = load_tagger(teacher / "tagger.pt").to(torch.bfloat16)
+        extra = [d for path in args.unlabelled for d in read_unlabelled(path, UNLABELLED)]
+        teach(model, WordPiece.from_file(args.vocabulary), [*read_corpus(args.corpus), *extra], soft)
+    return soft
+
+
+if __name__ == "__main__":
+    main()
