@@ -79,6 +79,22 @@ def test_sentences_keep_abbreviations_and_closing_marks(expected: list[str]) -> 
     assert [span.words(text) for span in sentences(text, [Span(0, len(text))])] == expected
 
 
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["The ferry left.", "The others stayed.", "However, no one spoke."],
+        ["She spoke to Osk.", "He had asked “why?”", "Then they left."],
+        ['He said: "Go at once."', "The crew obeyed.", '"We had no choice," one said.'],
+        ["It was closed in 2019.", "Now it is open (again).", "Nobody came!", "We waited."],
+        ["See www.Velm.Net and Velm.Com for J.Lo in St.Kilda, said Ph.D students of U.N.Women and Radio.Velm today."],
+        ["The U.S.-led group went.", "Mr.Lind wrote to post@Osk.Org about it."],
+    ],
+)
+def test_sentences_that_nothing_separates_are_cut_but_no_names_and_addresses(expected: list[str]) -> None:
+    text = "".join(expected)
+    assert [span.words(text) for span in sentences(text, [Span(0, len(text))])] == expected
+
+
 def test_metadata_of_a_json_article_and_what_the_caller_states_over_it() -> None:
     article = {
         "text": REPORT,

@@ -45,6 +45,24 @@ def test_a_caption_keeps_the_statement_inside_it_and_loses_its_credit() -> None:
     assert found[f"{caption} (Arn Press Service via AP)"] == {"caption", "boilerplate"}
 
 
+@pytest.mark.parametrize(
+    ("first", "kinds"),
+    [
+        ("Ferries Leave Port Salis as Storm Nears", {"headline"}),
+        ("Rain and Wind Close the Harbour", {"headline"}),
+        ("A ferry leaves Port Salis on March 3, 2018. (Ada Quist/Reuters)", {"caption", "boilerplate"}),
+        ("A ferry leaves Port Salis on March 3. Bo T. Lee/Getty Images", {"caption", "boilerplate"}),
+        ("A ferry leaves Port Salis in a storm | Bo Lee/AFP via Getty Images", {"caption", "boilerplate"}),
+        ("(Ada Quist/Reuters)", {"boilerplate"}),
+        ("Ada Quist and Bo T. Lee", {"boilerplate"}),
+        ("ADA QUIST, Associated Press", {"boilerplate"}),
+        ("By Ada Quist", {"boilerplate"}),
+    ],
+)
+def test_first_lines_are_headlines_unless_they_are_captions_or_bylines(first: str, kinds: set[str]) -> None:
+    assert kinds_of([first, SHORTEST_REPORT, SHORTEST_REPORT + " It rained."])[first] == kinds
+
+
 def test_every_cue_compiles_and_has_a_name_of_its_own() -> None:
     assert all(cue.pattern for cue in cues())
     assert len({cue.name for cue in cues()}) == len(cues())

@@ -25,10 +25,23 @@ _CAPTION = re.compile(
 #: Who took the picture, after the caption's last sentence; what stands before it stays a caption.
 _CREDIT = re.compile(
     rf"\s*(\([^()]{{0,80}}\b{_AGENCY}\b[^()]{{0,60}}\)|\b(?:REUTERS|AFP|AP|EPA)/[A-Z][\w/ .'’-]{{2,60}}"
-    rf"|(?:Photograph|Photo|Picture|Credit): [A-Z][^.]{{2,60}}|[|] (?:{_AGENCY})[^.]{{0,40}})\s*$"
+    rf"|(?:Photograph|Photo|Picture|Credit): [A-Z][^.]{{2,60}}|[|] (?:{_AGENCY})[^.]{{0,40}}"
+    rf"|(?<=[.|] )[A-Z][\w.'’ -]{{2,40}}/{_AGENCY}(?: via [A-Z][\w ]{{1,30}})?)\s*$"
 )
 #: Who wrote the report, after its last sentence in the same line.
 _SIGNED = re.compile(r"\s+(\((?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by [^()]*\))\s*$")
+#: What stands above a report and is no headline: who wrote it, where it was filed, what its page offers.
+_NAME = r"[A-Z][\w'’-]+ (?:[A-Z]\. )?[A-Z][\w'’-]+"
+_NAMES = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}"
+_BYLINE = re.compile(
+    rf"By {_NAMES}(?:(?:,| and|, and| &) {_NAMES})*(?:[,|] .{{0,40}})?$"
+    rf"|{_NAME}(?:, {_NAME})* and {_NAME}$"
+    rf"|{_NAMES}(?:(?:,| and) {_NAMES})* ?[|,] (?:{_AGENCY}|Associated Press)\b.{{0,40}}$"
+    r"|[A-Z]\w+(?: [A-Z]\w+)? (?:CNN|Reuters|AP) ?—$|\(Updates with .*\)$"
+    r"|(?:Copy URL|Save to Read Later|Read Later|View Video|VIEW VIDEO|Print|Share)$"
+)
+#: A picture's credit that fills its line.
+_ONLY_CREDIT = re.compile(rf"\([A-Z][^()]{{2,50}}/{_AGENCY}[^()]{{0,30}}\)$")
 #: Where a credit begins at the latest, in characters before the end: longer than any of the development data.
 _CREDIT_WITHIN = 250
 
@@ -65,16 +78,25 @@ def _parted(block: Block, credit: re.Match[str], kind: BlockKind) -> list[Block]
 def _kind(text: str, spans: list[Span], number: int, title: str | None) -> BlockKind:
     span = spans[number]
     words = span.words(text)
-    if number == 0 and _is_headline(words, text, spans, title):
-        return "headline"
+    if number == 0:
+        return _first_kind(words, text, spans, title)
     return "list" if _BULLET.match(words) and _in_list(text, spans, number) else "paragraph"
 
 
-def _is_headline(words: str, text: str, spans: list[Span], title: str | None) -> bool:
+def _first_kind(words: str, text: str, spans: list[Span], title: str | None) -> BlockKind:
+    """A headline, unless the first line is a caption or stands where reports keep who wrote them."""
+    if len(spans) > 1 and title and words.casefold() == title.strip().casefold():
+        return "headline"
+    if _BYLINE.match(words) or _ONLY_CREDIT.match(words):
+        return "boilerplate"
+    if _CREDIT.search(words) or _CAPTION.match(words):
+        return "paragraph"  # `captions` parts it from its credit
+    return "headline" if _is_headline(words, text, spans) else "paragraph"
+
+
+def _is_headline(words: str, text: str, spans: list[Span]) -> bool:
     if len(spans) < 2:
         return False
-    if title and words.casefold() == title.strip().casefold():
-        return True
     lead = next((s for s in spans[1:6] if len(s.words(text).split()) >= _LEAD_WORDS), None)
     return (
         len(words.split()) <= _HEADLINE_WORDS

@@ -7,7 +7,7 @@ docs/decisions/0003-html-extraction.md. Those cut "R-S.C." or "5 p.m. ET" in two
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from onrecord.types import Span
 
@@ -18,6 +18,14 @@ def _words(listed: str) -> frozenset[str]:
 
 #: A possible end: closing punctuation, the marks that close a quotation or bracket, white space.
 _END = re.compile(r"""(?:\.(?:\s?\.){2,}|[.!?…]+)["'”’»)\]]*(?=(\s+))""")
+#: The same without the white space, as translations run sentences together: "left.The others", 'at once."He added'.
+_GLUED = re.compile(r"""(?<=[\w)”"'’])[.!?]([”"]?)(?=[“"]?[^\W\d_]{1,40}(?:['’]\w{1,4})?[\s,:;.!?])""")
+#: No letter of a word so short ends a sentence without white space: "J.Lo", "St.Kilda", "p.Nord".
+_SHORTEST_GLUED = 2
+#: No address that matters here is longer on either side of its point.
+_LONGEST_RUN = 60
+#: Addresses have such points: "Velm.Net", "mira@Osk.Org".
+_ADDRESS = re.compile(r"[/@#]|\bwww\.|\.(?:com|org|net|info|gov|edu|tv|io|ru|ua|by|pl|uk|eu|de|js)\b", re.IGNORECASE)
 #: What a sentence may begin with, after opening marks.
 _OPENERS = "\"'“‘«„([—–-"
 #: Never the last word of a sentence: a name, a number or a date follows.
@@ -48,13 +56,52 @@ def sentences(text: str, blocks: Iterable[Span]) -> list[Span]:
     found: list[Span] = []
     for block in blocks:
         start, end = block
-        for mark in _END.finditer(text, start, end):
-            if mark.end(1) < end and _ends(text, mark, start):
-                found.append(Span(start, mark.end()))
-                start = mark.end(1)
+        for gap in sorted((*_spaced(text, block), *_glued(text, block))):
+            found.append(Span(start, gap.start))
+            start = gap.end
         if start < end:
             found.append(Span(start, end))
     return found
+
+
+def _spaced(text: str, block: Span) -> Iterator[Span]:
+    """The white space between sentences."""
+    for mark in _END.finditer(text, *block):
+        if mark.end(1) < block.end and _ends(text, mark, block.start):
+            yield Span(mark.end(), mark.end(1))
+
+
+def _glued(text: str, block: Span) -> Iterator[Span]:
+    """The empty gaps between sentences that nothing separates."""
+    counted, marks = block.start, 0
+    for mark in _GLUED.finditer(text, *block):
+        marks += text.count('"', counted, mark.start())
+        counted = mark.start()
+        # A straight mark closes a quotation where the paragraph has opened one before.
+        opens = mark[1] == '"' and marks % 2 == 0
+        at = mark.start(1) if opens else mark.end()
+        if at < block.end and _ends_glued(text, mark, block.start, _word_at(text, at)):
+            yield Span(at, at)
+
+
+def _ends_glued(text: str, mark: re.Match[str], start: int, following: str) -> bool:
+    if not following[:1].isupper() or _ADDRESS.search(_run_of(text, mark)):
+        return False
+    before = re.split(r"[.&]", _word_before(text, start, mark.start()))[-1]
+    if mark[0][0] != "." or mark[1] or not before:
+        # A query in a name ("Who?Where") is too rare to keep two sentences in one for it.
+        return True
+    letter = len(following) == 1 and following not in _STARTERS | {"I"}
+    if letter or len(before) < _SHORTEST_GLUED or before.isupper() or _abbreviates(before, following):
+        return False
+    # Two capitals joined may be a name ("Velm.Realm"), unless the second is a word that begins sentences.
+    return before[0].islower() or before.isdigit() or following in _STARTERS or following.isupper()
+
+
+def _run_of(text: str, mark: re.Match[str]) -> str:
+    """What stands without white space round a mark."""
+    before = text[max(0, mark.start() - _LONGEST_RUN) : mark.start()].split()[-1:]
+    return "".join(before) + text[mark.start() : mark.start() + _LONGEST_RUN].split(None, 1)[0]
 
 
 def _ends(text: str, mark: re.Match[str], start: int) -> bool:
