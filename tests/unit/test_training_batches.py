@@ -99,6 +99,6 @@ def test_padding_changes_nothing_for_the_words_before_it(batches: Batches) -> No
 
 
 def test_the_learning_rate_rises_then_falls_to_nothing() -> None:
-    rates = [schedule(step, 100) for step in range(101)]
+    rates = [schedule(step / 100) for step in range(101)]
     assert rates.index(max(rates)) == pytest.approx(10, abs=1)
     assert rates[-1] == 0
