@@ -15,11 +15,16 @@ REACH = 8
 ANYWHERE = 10_000
 #: In characters: how far before "who" its noun may end, and how far ahead a description may look for its name.
 NEAR, AHEAD = 40, 600
+#: Someone named so often may be meant by a role that the report never states of them.
+OFTEN = 2
 #: Weights of what makes a person likelier to be meant, in sentences of distance. Set by hand on PolNeAR train, where
 #: an article's next named source of the same attribution chain shows who was meant.
 LAST_SPEAKER, FIRST_IN_SENTENCE, SPOKEN_OF, GOVERNED, KNOWN_GENDER = 1.5, 0.8, -1.6, -0.7, 0.5
+#: The same for names outside the running text, as far as a paragraph of three sentences.
+BESIDE = -3.0
 
 _GOVERNED = re.compile(r"\b(?:of|for|to|with|at|by|from|in|on|against|about|than|and)\s+(?:[A-Z][\w.]+\s+){0,3}$")
+_WHERE = re.compile(r"\b(?:in|near|outside|across|inside|throughout|at)\s+(?:the\s+)?(?:[a-z]+\s+)?$", re.IGNORECASE)
 
 
 class Antecedents:
@@ -28,6 +33,7 @@ class Antecedents:
     def __init__(self, draft: Draft, registry: Registry) -> None:
         self._text = draft.article.text
         self._starts = [s.start for s in draft.article.sentences]
+        self._aside = [b.span for b in draft.article.blocks if b.kind in ("headline", "caption")]
         self._contents = [span for a in draft.attributions for span in a.content]
         self._registry = registry
         self._speakers: list[tuple[int, Entry]] = []
@@ -50,7 +56,10 @@ class Antecedents:
 
     def thing(self, at: int) -> Entry | None:
         """The body that "it" at `at` most likely means."""
-        return self._best((e for e in self._registry if e.type in ("government", "organisation", "document")), at)
+        bodies = (e for e in self._registry if e.type in ("government", "organisation", "document"))
+        return self._best(
+            (e for e in bodies if any(span.end <= at and not self._is_where(span) for span in e.spans)), at
+        )
 
     def several(self, at: int) -> Entry | None:
         """The people or body that "they" at `at` most likely means."""
@@ -76,6 +85,12 @@ class Antecedents:
         first = [(e.spans[0].start, e) for e in listed if head in e.heads and e.spans]
         ahead = [(start, e) for start, e in first if at < start <= at + AHEAD]
         return min(ahead, key=lambda pair: pair[0], default=(0, None))[1]
+
+    def outstanding(self, candidates: Iterable[Entry], at: int) -> Entry | None:
+        """The one of these that the text before `at` is about: named at least twice as often as any other."""
+        counted = [(sum(span.end <= at for span in entry.spans), entry) for entry in candidates]
+        (most, chosen), (second, _) = [*sorted(counted, key=lambda pair: -pair[0]), (0, None), (0, None)][:2]
+        return chosen if most >= OFTEN and most >= 2 * second else None
 
     def _best(
         self, candidates: Iterable[Entry], at: int, gender: Gender | None = None, reach: int = REACH
@@ -103,11 +118,22 @@ class Antecedents:
     def _prominence(self, span: Span) -> float:
         start = self._starts[self._sentence(span.start)] if self._starts else 0
         score = FIRST_IN_SENTENCE if span.start - start < 40 else 0.0
+        if self._is_beside(span):
+            score += BESIDE
         if any(content.contains(span) for content in self._contents):
             score += SPOKEN_OF
         if _GOVERNED.search(self._text, max(0, span.start - 60), span.start):
             score += GOVERNED
         return score
+
+    def _is_beside(self, span: Span) -> bool:
+        """Whether a name stands in a headline, in a caption or alone in brackets, as agencies and bylines do."""
+        bracketed = self._text[max(0, span.start - 1) : span.start] == "(" and self._text.startswith(")", span.end)
+        return bracketed or any(block.contains(span) for block in self._aside)
+
+    def _is_where(self, span: Span) -> bool:
+        """Whether a name only says where ("in southern Lebanon")."""
+        return bool(_WHERE.search(self._text, max(0, span.start - 40), span.start))
 
     def _sentence(self, at: int) -> int:
         return max(0, bisect_right(self._starts, at) - 1)

@@ -28,15 +28,15 @@ def _is_bare_office(entry: Entry) -> bool:
 
 
 def _content(phrase: Phrase) -> list[str]:
-    """The modifiers that say something: not those of a set phrase ("prime minister") nor of a state's name."""
+    """The modifiers that say something: no numbers, nothing of a set phrase ("prime minister") or a state's name."""
     lowered = phrase.words.lower()
-    of_phrase = {word for role in role_phrases() if role in lowered for word in role.split()}
-    own_state = set((state_in(phrase.words) or "").casefold().split())
-    return [
-        word
-        for word in phrase.modifiers
-        if word.lower() not in of_phrase and word.casefold() not in own_state and not (state_of(word) or seat_of(word))
-    ]
+    empty = {word for role in role_phrases() if role in lowered for word in role.split()}
+    empty |= set((state_in(phrase.words) or "").casefold().split())
+    return [word for word in phrase.modifiers if word.casefold() not in empty and not _says_nothing(word)]
+
+
+def _says_nothing(word: str) -> bool:
+    return word[:1].isdigit() or bool(state_of(word) or seat_of(word))
 
 
 def _known_words(entry: Entry) -> set[str]:

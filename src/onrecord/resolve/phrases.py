@@ -29,7 +29,9 @@ _POST = re.compile(
     r"under|by|and|or|as|behind|involved|speaking|there|here)\b"
 )
 _LEFT_OF_NAME = re.compile(
-    r"\b(?:of|for|to|with|at|by|from|in|on|against|under|near|than|like)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:of|for|to|with|at|by|from|in|on|against|under|near|than|like|about|between|among|over|involving|citing|"
+    r"featuring|showing)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _TITLED = re.compile(r"(?P<title>[\w.-]+)\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)+)\s*(?:,|$)")
 #: A word right after a name makes the name its modifier ("the Varga office"), unless it begins a phrase of its own.
@@ -45,7 +47,9 @@ _QUANTITY = re.compile(
 _ONE_OF = re.compile(r"^(?:one|another|each|neither|either) (?:of|among)\b", re.IGNORECASE)
 _POINTING = re.compile(r"^(?:the|this|that|these|those|both|all|its|his|her|their)\b", re.IGNORECASE)
 _NOT_A_HEAD = re.compile(r"^(?:\w{3,}ed|seen|made|sent|given|written|taken|held|himself|herself|themselves|itself)$")
-_INDEFINITE = re.compile(r"^(?:an?|one|another|some|several|many|two|three|four|five|six|few|most)\b", re.IGNORECASE)
+_INDEFINITE = re.compile(
+    r"^(?:an?|one|another|some|several|many|two|three|four|five|six|few|most|\d+|\w+ percent)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +189,12 @@ def _ends_front(text: str, span: Span, name: TaggedName, front: str) -> bool:
 def _description(head: str) -> Kind:
     if is_body(head, "document"):
         return "document"
-    if head in listed("groups", "people"):
+    if head in listed("groups", "people") or head in listed("groups", "numbers"):
         return "group"
     if is_body(head, "officials") and is_plural(head):
         return "group"
     if is_plural(head) and not is_body(head, "organisation"):
         return "group"
-    if (role_heads(head) or head in listed("people", "human")) and not is_plural(head):
+    if (role_heads(head) or head in listed("people", "human") or head.endswith("-year-old")) and not is_plural(head):
         return "person-description"
     return "body-description"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.lexicon import phrases
 from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, seat_of, singular, state_in
 from onrecord.resolve.antecedents import Antecedents
 from onrecord.resolve.bodies import body_type, enrol_body, plain_name
@@ -79,8 +80,8 @@ class Speakers:
 
     def _person(self, phrase: Phrase) -> Speaker:
         name = phrase.names[0]
-        words = " ".join(name_words(self._text, name.span))
-        entry = self._registry.at(name.span) or self._registry.called(words) or self._registry.add(words, "person")
+        named = " ".join(name_words(self._text, name.span))
+        entry = self._registry.at(name.span) or self._registry.called(named) or self._registry.add(named, "person")
         self._note_role(entry, phrase)
         return self._found(entry, phrase, "name")
 
@@ -119,9 +120,19 @@ class Speakers:
             for head in sorted(heads, key=len, reverse=True):
                 if known := self._back.described(head, phrase.span.start, people):
                     return self._found(known, phrase, "description:known")
+            if inferred := self._holder(phrase, heads):
+                return self._found(inferred, phrase, "description:inferred")
         entry = self._new(phrase, "person")
         entry.role, entry.heads = plain_name(phrase.words), entry.heads | heads
         return self._found(entry, phrase, "description")
+
+    def _holder(self, phrase: Phrase, heads: set[str]) -> Entry | None:
+        """Who must hold a state's office that the report gives nobody: the one person without a role who stands out."""
+        state = state_in(phrase.words)
+        if not state or not heads & set(phrases("people", "offices")) or not phrase.definite:
+            return None
+        free = [e for e in self._registry if e.type == "person" and not e.role and e.side in (None, state)]
+        return self._back.outstanding(free, phrase.span.start)
 
     def _body_description(self, phrase: Phrase) -> Speaker:
         if phrase.points_back:
