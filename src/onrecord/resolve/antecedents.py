@@ -15,6 +15,8 @@ REACH = 8
 ANYWHERE = 10_000
 #: In characters: how far before "who" its noun may end, and how far ahead a description may look for its name.
 NEAR, AHEAD = 40, 600
+#: In paragraphs: how far a surname that several bear goes on meaning the one who spoke.
+FEW = 3
 #: Someone named so often may be meant by a role that the report never states of them.
 OFTEN = 2
 #: Weights of what makes a person likelier to be meant, in sentences of distance. Set by hand on PolNeAR train, where
@@ -34,6 +36,8 @@ class Antecedents:
         self._text = draft.article.text
         self._starts = [s.start for s in draft.article.sentences]
         self._aside = [b.span for b in draft.article.blocks if b.kind in ("headline", "caption")]
+        self._own = {a.source[0].start: a.content for a in draft.attributions if a.source}
+        self._paragraphs = [block.span.start for block in draft.article.blocks]
         self._contents = [span for a in draft.attributions for span in a.content]
         self._registry = registry
         self._speakers: list[tuple[int, Entry]] = []
@@ -45,6 +49,14 @@ class Antecedents:
     def last_speaker(self, before: int) -> Entry | None:
         """Who was the source of the last attribution that begins before a place."""
         return next((entry for at, entry in reversed(self._speakers) if at < before), None)
+
+    def lately(self, bearers: Sequence[Entry], before: int) -> Entry | None:
+        """Which of these was the last to speak, in the paragraph of a place or the few before it."""
+        here = bisect_right(self._paragraphs, before)
+        near = self._paragraphs[max(0, here - 1 - FEW)] if here else 0
+        return next(
+            (e for at, e in reversed(self._speakers) if near <= at < before and any(e is b for b in bearers)), None
+        )
 
     def person(self, at: int, gender: Gender) -> Entry | None:
         """The person whom "he" or "she" at `at` most likely means."""
@@ -95,9 +107,13 @@ class Antecedents:
     def _best(
         self, candidates: Iterable[Entry], at: int, gender: Gender | None = None, reach: int = REACH
     ) -> Entry | None:
-        scored = [(self._score(e, at, gender, reach), e) for e in candidates]
+        scored = [(self._score(e, at, gender, reach), e) for e in candidates if not self._is_named_by(at, e)]
         found = [(score, e) for score, e in scored if score is not None]
         return max(found, key=lambda pair: pair[0], default=(0, None))[1]
+
+    def _is_named_by(self, at: int, entry: Entry) -> bool:
+        """Whether the words of the source at `at` name the entity: then he who says them is another."""
+        return any(content.contains(span) for content in self._own.get(at, ()) for span in entry.spans)
 
     def _score(self, entry: Entry, at: int, gender: Gender | None, reach: int) -> float | None:
         here = self._sentence(at)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.lexicon import phrases
 from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, seat_of, singular, state_in
-from onrecord.resolve.antecedents import Antecedents
+from onrecord.resolve.antecedents import NEAR, Antecedents
 from onrecord.resolve.bodies import body_type, enrol_body, plain_name
 from onrecord.resolve.fit import fits
 from onrecord.resolve.people import name_words
@@ -16,6 +18,11 @@ from onrecord.types import Draft, EntityType, Evidence, Found, Span
 Speaker = Found[Entry | None]
 #: The name of whoever speaks where a report names nobody (LEDGER, section 6).
 UNNAMED = "unnamed source"
+
+
+_NOUN_BEFORE = re.compile(
+    r"\b(?P<noun>(?:the|an?|those|these|some|many|several|two|three|his|her|its|their)\s[\w’'-]+(?:\s[\w’'-]+){0,2}),?\s$"
+)
 
 
 class Speakers:
@@ -67,10 +74,17 @@ class Speakers:
             return self._found(self._back.person(at, "male" if kind == "male" else "female"), phrase, f"pronoun:{kind}")
         if kind == "first":
             return self._found(self._first_person(), phrase, "pronoun:first")
+        if kind == "relative" and not self._back.right_before(at) and (noun := self._noun_before(at)):
+            return self.at(noun)
         chosen = {"thing": self._back.thing, "plural": self._back.several, "relative": self._back.right_before}[kind](
             at
         )
         return self._found(chosen, phrase, f"pronoun:{kind}")
+
+    def _noun_before(self, at: int) -> Span | None:
+        """The simple noun phrase that "who" at `at` belongs to: "the men who said"."""
+        match = _NOUN_BEFORE.search(self._text, max(0, at - NEAR), at)
+        return Span(match.start("noun"), match.end("noun")) if match else None
 
     def _first_person(self) -> Entry | None:
         """ "I" outside quotation marks is the author, where the report names one."""
@@ -81,7 +95,10 @@ class Speakers:
     def _person(self, phrase: Phrase) -> Speaker:
         name = phrase.names[0]
         named = " ".join(name_words(self._text, name.span))
-        entry = self._registry.at(name.span) or self._registry.called(named) or self._registry.add(named, "person")
+        namesakes = [e for e in self._registry if e.type == "person" and e.name.split()[-1] == named]
+        lately = self._back.lately(namesakes, name.span.start) if len(namesakes) > 1 else None
+        entry = lately or self._registry.at(name.span) or self._registry.called(named)
+        entry = entry or self._registry.add(named, "person")
         self._note_role(entry, phrase)
         return self._found(entry, phrase, "name")
 
