@@ -31,14 +31,8 @@ def test_attributions(case: Case) -> None:
     "marked",
     [
         "Nobody on the quay knew [C that the ferry was late].",
-        pytest.param(
-            "[S Ilse Varga] [Q said] [C that:]\nThe ferry was late.",
-            marks=pytest.mark.xfail(reason="what announces a quotation that never comes is dropped without an issue"),
-        ),
-        pytest.param(
-            "[S Ilse Varga] [Q denied] [C it].",
-            marks=pytest.mark.xfail(reason="a content of small words is dropped without an issue"),
-        ),
+        "[S Ilse Varga] [Q said] [C that:]\nThe ferry was late.",
+        "[S Ilse Varga] [Q denied] [C it].",
     ],
 )
 def test_a_content_becomes_an_attribution_or_leaves_an_issue(marked: str) -> None:

@@ -20,9 +20,10 @@ __all__ = ["attribute", "tie"]
 def attribute(draft: Draft) -> Draft:
     """The draft with its attributions, in the order of their contents."""
     text, paragraphs = draft.article.text, draft.article.report_blocks()
-    tied = tie(text, paragraphs, mend(text, paragraphs, draft.tagged))
     names = draft.tagged.names
+    mended, empty = mend(text, paragraphs, draft.tagged)
+    tied = tie(text, paragraphs, mended)
     made, orphans = run_on(text, paragraphs, rescue(text, unwrap(text, tied, names)))
     sifted, faults = sift(text, inner_reports(text, nest(text, made)), names)
     attributions = tuple(to_convention(text, a, names) for a in sifted)
-    return replace(draft, attributions=attributions, issues=(*draft.issues, *orphans, *faults))
+    return replace(draft, attributions=attributions, issues=(*draft.issues, *empty, *orphans, *faults))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from onrecord.attribute.mend_sources import mend_sources
 from onrecord.lexicon import cue_sense, words
 from onrecord.text import quotations
-from onrecord.types import Span, Tagged, TaggedName, TaggedRole
+from onrecord.types import Issue, Span, Tagged, TaggedName, TaggedRole
 
 Roles = list[TaggedRole]
 #: "…," X said: how many words a source and its cue after the closing mark may have.
@@ -28,9 +28,10 @@ _WORD = re.compile(r"[\w’'-]+")
 _PRONOUN = re.compile(r"^\s*(?:he|she|they|it|we|i)\b", re.IGNORECASE)
 
 
-def mend(text: str, paragraphs: Sequence[Span], tagged: Tagged) -> Tagged:
-    """The tagged spans with their edges mended; names stay as they are."""
+def mend(text: str, paragraphs: Sequence[Span], tagged: Tagged) -> tuple[Tagged, list[Issue]]:
+    """The tagged spans with their edges mended, and an issue for each content that says nothing; names stay."""
     roles: Roles = []
+    issues = []
     for paragraph in paragraphs:
         inside = [r for r in tagged.roles if paragraph.contains(r.span)]
         quotes = quotations(text, paragraph)
@@ -38,8 +39,10 @@ def mend(text: str, paragraphs: Sequence[Span], tagged: Tagged) -> Tagged:
         inside = _cut_after_quote(text, inside, quotes, tagged.names)
         inside = _whole_quotes(inside, quotes)
         inside = _joined(text, inside)
-        roles += [r for r in inside if r.kind != "content" or _says_something(text, r.span)]
-    return replace(tagged, roles=tuple(sorted(roles, key=lambda r: r.span)))
+        empty = [r.span for r in inside if r.kind == "content" and not _says_something(text, r.span)]
+        roles += [r for r in inside if r.span not in empty]
+        issues += [Issue("attribute", f"left out “{s.words(text)}”: says nothing by itself", *s) for s in empty]
+    return replace(tagged, roles=tuple(sorted(roles, key=lambda r: r.span))), issues
 
 
 def _cut_after_quote(text: str, roles: Roles, quotes: Sequence[Span], names: Sequence[TaggedName]) -> Roles:

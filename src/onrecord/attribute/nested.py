@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.attribute.sift import renumbered
-from onrecord.lexicon import cue_sense
+from onrecord.lexicon import cue_sense, words
 from onrecord.lexicon.nouns import is_medium
 from onrecord.types import Attribution, Span
 
@@ -43,22 +43,17 @@ def _runs_into(text: str, outer: Attribution, inner: Attribution) -> bool:
     if foreign or inner.cue[0].start < last.end:
         return False
     between = text[last.end : inner.cue[0].start]
-    words = between.split()
+    gap = between.split()
     plain = not any(mark in between for mark in ',.;:—–"“”\n()')
-    return plain and len(words) <= _MAX_WORDS and not _STOPS & {w.lower() for w in words}
+    return plain and len(gap) <= _MAX_WORDS and not _STOPS & {w.lower() for w in gap}
 
 
 _SENTENCE = re.compile(r"[^.!?]+(?:\.(?=\S)[^.!?]*|[.!?](?=\s[a-z])[^.!?]*)*")
-_REPORT = re.compile(
-    r"(?P<lead>[\s\"“‘']*(?:that\s+)?)(?P<source>(?:[\w.’'-]+\s+){1,6}?)"
-    r"(?P<cue>(?:(?:is|are|was|were|has|have|had|been|also|not)\s+){0,3}(?P<verb>\w+))\s+(?P<content>\S.*)",
-    re.DOTALL,
-)
+_WORD = re.compile(r"[\w.’'-]*\w")
+_LEAD = re.compile(r"[\s\"“‘']*(?:that\s+)?")
 _FINITE = re.compile(r"\w+(?:ed|ing|s)$|^(?:said|told|say|claim|deny|accuse|blame|warn)$", re.IGNORECASE)
-#: Plural nouns that look like verbs of saying.
-_HOMOGRAPH = re.compile(
-    r"(?:forces|reports|claims|calls|demands|threats|talks|plans|hopes|fears|orders|appeals|states)$", re.IGNORECASE
-)
+#: A source inside another's words has at most so many.
+_SOURCE_WORDS = 6
 
 
 def inner_reports(text: str, tied: Sequence[Attribution]) -> list[Attribution]:
@@ -76,17 +71,28 @@ def inner_reports(text: str, tied: Sequence[Attribution]) -> list[Attribution]:
 def _reports_in(text: str, outer: Attribution) -> Iterator[Attribution]:
     for content in outer.content:
         for sentence in _SENTENCE.finditer(text, content.start, content.end):
-            match = _REPORT.match(text, sentence.start(), sentence.end())
-            if (
-                match
-                and _FINITE.match(match["verb"])
-                and cue_sense([match["verb"]])
-                and not _HOMOGRAPH.match(match["cue"])
-            ):
-                end = len(text[: match.end("content")].rstrip(" \"”’'.,"))
-                source = Span(match.start("source"), match.start("source") + len(match["source"].rstrip()))
-                said = Span(match.start("content"), end)
-                yield Attribution((said,), (source,), (Span(*match.span("cue")),), "inner report", outer.score)
+            lead = _LEAD.match(text, sentence.start(), sentence.end())
+            start = lead.end() if lead else sentence.start()
+            found = [Span(*m.span()) for m in _WORD.finditer(text, start, sentence.end())]
+            may_be_verbs = range(1, min(_SOURCE_WORDS + 4, len(found) - 1))
+            verb = next((n for n in may_be_verbs if _is_saying(found[n].words(text))), None)
+            if verb is not None:
+                yield _report(text, found, verb, outer)
+
+
+def _is_saying(word: str) -> bool:
+    homograph = word.lower() in words("attribution", "homographs")
+    return bool(_FINITE.match(word)) and not homograph and cue_sense([word]) is not None
+
+
+def _report(text: str, found: Sequence[Span], verb: int, outer: Attribution) -> Attribution:
+    first = verb
+    while first > 1 and found[first - 1].words(text).lower() in words("attribution", "auxiliaries"):
+        first -= 1
+    source = Span(found[0].start, found[first - 1].end)
+    said = Span(found[verb + 1].start, found[-1].end)
+    cue = Span(found[first].start, found[verb].end)
+    return Attribution((said,), (source,), (cue,), "inner report", outer.score)
 
 
 def _in_order(attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -32,18 +32,18 @@ def run_on(text: str, paragraphs: Sequence[Span], tied: Sequence[Attribution]) -
         cued = [a for a in here if a.cue]
         starts_quoted = bool(quotes) and quotes[0].start == paragraph.start
         whole = sum(q.end - q.start for q in quotes) > 0.9 * (paragraph.end - paragraph.start)
-        announced = made[-1] if made and _announces(text, made[-1]) else None
-        if announced:
-            made.pop()
-        whole = whole and bool(_FULL_STOP.search(paragraph.words(text)))
-        if not cued and starts_quoted and whole and announced:
-            made.append(replace(announced, content=(Span(quotes[0].start, quotes[-1].end),)))
-        elif not cued and starts_quoted and whole and made and open_since:
-            made.append(_follow(made, Span(quotes[0].start, quotes[-1].end)))
-        else:
+        announced = made.pop() if made and _announces(text, made[-1]) else None
+        if cued or not (starts_quoted and whole and _FULL_STOP.search(paragraph.words(text))):
+            issues += [_orphan(text, announced)] if announced else []
             made += [_with_later_quotes(text, a, cued, quotes) for a in cued]
+        elif announced:
+            made.append(replace(announced, content=(Span(quotes[0].start, quotes[-1].end),)))
+        elif made and open_since:
+            made.append(_follow(made, Span(quotes[0].start, quotes[-1].end)))
         issues += [_orphan(text, a) for a in here if not a.cue and not _covered(a, made)]
         open_since = _may_go_on(text, made, paragraph)
+    if made and _announces(text, made[-1]):
+        issues.append(_orphan(text, made.pop()))
     return made, issues
 
 
@@ -89,4 +89,4 @@ def _may_go_on(text: str, made: Sequence[Attribution], paragraph: Span) -> bool:
 
 def _orphan(text: str, attribution: Attribution) -> Issue:
     start, end = attribution.content[0]
-    return Issue("attribute", f"no cue found for “{text[start:end][:60]}”: left out", start, end)
+    return Issue("attribute", f"left out “{text[start:end][:60]}”: no cue or no words found for it", start, end)

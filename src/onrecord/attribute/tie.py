@@ -2,8 +2,8 @@
 
 Everything turns on the cue: PolNeAR's attributions have just one each. A content goes to the cue that is cheapest to
 reach from it, a cue to its cheapest source; several cues may share a source ("she said … and added …"). A cost is
-a distance in characters with penalties for what speaks against the pair. The penalties were set on PolNeAR train with
-the annotators' own spans, where they tie 96 of 100 attributions as the annotators did (evaluation.attribution).
+a distance in characters with penalties for what speaks against the pair. The penalties were set by hand; given
+the annotators' own spans of PolNeAR train and dev, they tie 96 and 97 of 100 attributions as the annotators did.
 """
 
 from __future__ import annotations

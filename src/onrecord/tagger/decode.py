@@ -25,8 +25,8 @@ def best_paths(scores: Sequence[Floats]) -> list[Ints]:
 
     Paragraphs are stepped through together, longest first, so that the loop runs once a position, not once a piece.
     """
-    if not scores:
-        return []
+    if not any(map(len, scores)):
+        return [np.zeros(0, dtype=np.intp) for _ in scores]
     order = sorted(range(len(scores)), key=lambda i: -len(scores[i]))
     lengths = [len(scores[i]) for i in order]
     n_labels = scores[0].shape[1]

@@ -20,6 +20,8 @@ _CHUNK = re.compile(r"\S+")
 _ASCII = re.compile(r"[A-Za-z0-9]+|[!-/:-@\[-`{-~]")
 #: CJK ideographs (the blocks that BERT names), each a word of its own.
 _IDEOGRAPHS = ((0x4E00, 0x9FFF), (0x3400, 0x4DBF), (0xF900, 0xFAFF), (0x20000, 0x2FA1F))
+#: Where each character of a folded word stands in its chunk.
+Places = Sequence[tuple[int, int]]
 
 
 class Piece(NamedTuple):
@@ -56,7 +58,7 @@ class WordPiece:
         words = _ascii_words(chunk) if chunk.isascii() and chunk.isprintable() else _words(chunk)
         return tuple(piece for word, places in words for piece in self._pieces(word, places))
 
-    def _pieces(self, word: str, places: Sequence[int]) -> list[Piece]:
+    def _pieces(self, word: str, places: Places) -> list[Piece]:
         """Longest-match pieces of a folded word; `places[i]` is where its character i stands in the chunk."""
         found: list[Piece] = []
         start = 0
@@ -66,20 +68,21 @@ class WordPiece:
             end = next((end for end in ends if prefix + word[start:end] in self.ids), None)
             if end is None:
                 break
-            found.append(Piece(self.ids[prefix + word[start:end]], places[start], places[end - 1] + 1, start > 0))
+            number = self.ids[prefix + word[start:end]]
+            found.append(Piece(number, places[start][0], places[end - 1][1], start > 0))
             start = end
-        return found if start == len(word) else [Piece(self._unknown, places[0], places[-1] + 1, False)]
+        return found if start == len(word) else [Piece(self._unknown, places[0][0], places[-1][1], False)]
 
 
-def _ascii_words(chunk: str) -> Iterator[tuple[str, Sequence[int]]]:
+def _ascii_words(chunk: str) -> Iterator[tuple[str, Places]]:
     for match in _ASCII.finditer(chunk):
-        yield match.group().lower(), range(*match.span())
+        yield match.group().lower(), [(at, at + 1) for at in range(*match.span())]
 
 
-def _words(chunk: str) -> Iterator[tuple[str, Sequence[int]]]:
+def _words(chunk: str) -> Iterator[tuple[str, Places]]:
     """Words of a chunk, folded, each with the place of every character; control characters vanish."""
     word: list[str] = []
-    places: list[int] = []
+    places: list[tuple[int, int]] = []
     for at, character in enumerate(chunk):
         category = unicodedata.category(character)
         if category.startswith("C") or character == "\ufffd":
@@ -88,9 +91,12 @@ def _words(chunk: str) -> Iterator[tuple[str, Sequence[int]]]:
         if alone and word:
             yield "".join(word), places
             word, places = [], []
-        for folded in _fold(character):
-            word.append(folded)
-            places.append(at)
+        folded = _fold(character)
+        word += folded
+        places += [(at, at + 1)] * len(folded)
+        if not folded and places:
+            # A combining mark belongs to the letter before it.
+            places[-1] = (places[-1][0], at + 1)
         if alone and word:
             yield "".join(word), places
             word, places = [], []
