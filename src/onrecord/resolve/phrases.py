@@ -5,29 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
-from onrecord.lexicon import words as listed
 from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, role_noun
-from onrecord.resolve.titles import role_heads
+from onrecord.resolve.nominals import Kind, before_post, front_of, head_noun, kind_of, says_nobody
 from onrecord.types import Span, Tagged, TaggedName
 
-#: A pronoun; one person or several by name; a state or organisation by name; people or a body by description; no one.
-Kind = Literal[
-    "pronoun", "person", "joint", "body", "person-description", "body-description", "document", "group", "nobody"
-]
 #: Plurals in form that are one body.
 _ONE_BODY = ("police", "media")
 
-_DETERMINER = re.compile(
-    r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|one|another|some|any|all)\s+"
-    r"(?!(?:of|in|at|from|with|on|who)\b)",
-    re.IGNORECASE,
-)
-_POST = re.compile(
-    r",|\s[-—–(]|\s(?:of|in|at|for|from|with|who|whom|that|which|close|familiar|on|near|to|about|inside|across|after|"
-    r"under|by|and|or|as|behind|involved|speaking|there|here)\b"
-)
 _LEFT_OF_NAME = re.compile(
     r"\b(?:of|for|to|with|at|by|from|in|on|against|under|near|than|like|about|between|among|over|involving|citing|"
     r"featuring|showing)\s+(?:the\s+)?$",
@@ -39,14 +24,7 @@ _MODIFIES = re.compile(r"['’]s?\b|\s+(?!(?:of|in|at|for|from|with|who|and|or|o
 #: The noun of these is what stands before: "officials including Lind".
 _INCLUDING = re.compile(r",?\s(?:including|such as|like|among them)\s")
 _AND = re.compile(r",?\s+(?:and|or)\s+(?P<rest>\S.*)$", re.DOTALL)
-_QUANTITY = re.compile(
-    r"^(?:some|many|most|others?|several|few|all|both|none|half|two|three|four|five|six|dozens|hundreds|thousands|those|"
-    r"these|everyone|everybody|nobody|no one|\d+)(?:\s(?:of|in|at|from|with|on|who|here|there)\b|[\s,]*$)",
-    re.IGNORECASE,
-)
-_ONE_OF = re.compile(r"^(?:one|another|each|neither|either) (?:of|among)\b", re.IGNORECASE)
 _POINTING = re.compile(r"^(?:the|this|that|these|those|both|all|its|his|her|their)\b", re.IGNORECASE)
-_NOT_A_HEAD = re.compile(r"^(?:\w{3,}ed|seen|made|sent|given|written|taken|held|himself|herself|themselves|itself)$")
 _INDEFINITE = re.compile(
     r"^(?:an?|one|another|some|several|many|two|three|four|five|six|few|most|\d+|\w+ percent)\b", re.IGNORECASE
 )
@@ -65,7 +43,7 @@ class Phrase:
     @property
     def definite(self) -> bool:
         """Whether it may mean someone known ("the minister") rather than someone new ("a minister", "Lind")."""
-        named = re.search(r"\b[A-Z][\w’'-]*$", _POST.split(self.words, maxsplit=1)[0])
+        named = re.search(r"\b[A-Z][\w’'-]*$", before_post(self.words))
         return not _INDEFINITE.match(self.words) and not (named and " " in self.words)
 
     @property
@@ -78,7 +56,7 @@ class Phrase:
     @property
     def modifiers(self) -> tuple[str, ...]:
         """What is said before the head noun: "Ukraine's infrastructure ministry" has Ukraine and infrastructure."""
-        front = [bare(word).strip("'’,") for word in _front(_DETERMINER.sub("", self.words)).split()]
+        front = [bare(word).strip("'’,") for word in front_of(self.words).split()]
         lowered = [word.lower() for word in front]
         return tuple(front[: len(front) - lowered[::-1].index(self.head) - 1]) if self.head in lowered else ()
 
@@ -88,12 +66,12 @@ def parse_phrase(text: str, tagged: Tagged, span: Span) -> Phrase:
     words = span.words(text)
     if (pronoun := bare(words).lower()) in pronouns():
         return Phrase(span, words, "pronoun", pronoun)
-    if _says_nobody(words):
+    if says_nobody(words):
         return Phrase(span, words, "nobody", "")
     named = span
     if including := _INCLUDING.search(words):
         named = Span(span.start, span.start + including.start())
-    return _named(text, tagged, span, named) or _described(words, span, named.words(text))
+    return _named(text, tagged, span, named) or Phrase(span, words, *kind_of(named.words(text)))
 
 
 def _named(text: str, tagged: Tagged, whole: Span, span: Span) -> Phrase | None:
@@ -104,45 +82,16 @@ def _named(text: str, tagged: Tagged, whole: Span, span: Span) -> Phrase | None:
         several = _joint(text, people) or _with_others(text, tagged, span, people[-1])
         return Phrase(whole, words, "joint" if several else "person", "", tuple(people))
     bodies = tagged.names_in(span, "state", "organisation")
-    front = _front(_DETERMINER.sub("", span.words(text)))
+    front = front_of(span.words(text))
     states = [n for n in bodies if n.span.end - n.span.start > 1]
     if len(states) > 1 and _joint(text, states):
         return Phrase(whole, words, "joint", "", tuple(states))
     heads = [n for n in bodies if _ends_front(text, span, n, front)]
-    head = _head_noun(front)
+    head = head_noun(front)
     if not heads or is_body(head, "officials"):
         return None
     several = _with_others(text, tagged, span, heads[0])
     return Phrase(whole, words, "joint" if several else "body", "" if several else head, (heads[0],))
-
-
-def _described(words: str, span: Span, main: str) -> Phrase:
-    if _QUANTITY.match(main):
-        return Phrase(span, words, "group", "")
-    if _ONE_OF.match(main):
-        return Phrase(span, words, "person-description", "")
-    front = _front(_DETERMINER.sub("", main))
-    head = _head_noun(front)
-    return Phrase(span, words, _description(head), head)
-
-
-def _front(core: str) -> str:
-    """A noun phrase up to its head noun, without what follows that."""
-    return _POST.split(core, maxsplit=1)[0].strip()
-
-
-def _head_noun(front: str) -> str:
-    """The last word in lower case that is no participle ("the transcript released" is a transcript)."""
-    found: list[str] = re.findall(r"[\w.&'’-]+", front)
-    while len(found) > 1 and _NOT_A_HEAD.match(found[-1]) and role_noun(found[-1]) is None:
-        found.pop()
-    return bare(found[-1]).lower() if found else ""
-
-
-def _says_nobody(words: str) -> bool:
-    """Whether the words are no noun phrase at all: "to sign", "in an interview", "merely"."""
-    first, *rest = words.lower().split()
-    return first in listed("people", "no_noun", "first") or (not rest and first in listed("people", "no_noun", "alone"))
 
 
 def _with_others(text: str, tagged: Tagged, span: Span, name: TaggedName) -> bool:
@@ -152,7 +101,7 @@ def _with_others(text: str, tagged: Tagged, span: Span, name: TaggedName) -> boo
         return False
     at = match.start("rest")
     further = [n for n in tagged.names_in(span) if n.kind != "time" and 0 <= n.span.start - at <= len("the ")]
-    head = _head_noun(_front(_DETERMINER.sub("", match["rest"])))
+    head = head_noun(front_of(match["rest"]))
     return bool(further) or head in ("others", "aides") or (is_plural(head) and not head.endswith("self"))
 
 
@@ -184,17 +133,3 @@ def _ends_front(text: str, span: Span, name: TaggedName, front: str) -> bool:
     words = name.span.words(text)
     at = span.words(text).find(front) + span.start
     return not words.endswith(("'s", "’s")) and abs(at + len(front) - name.span.end) <= 1
-
-
-def _description(head: str) -> Kind:
-    if is_body(head, "document"):
-        return "document"
-    if head in listed("groups", "people") or head in listed("groups", "numbers"):
-        return "group"
-    if is_body(head, "officials") and is_plural(head):
-        return "group"
-    if is_plural(head) and not is_body(head, "organisation"):
-        return "group"
-    if (role_heads(head) or head in listed("people", "human") or head.endswith("-year-old")) and not is_plural(head):
-        return "person-description"
-    return "body-description"

@@ -74,7 +74,7 @@ class Speakers:
             return self._found(self._back.person(at, "male" if kind == "male" else "female"), phrase, f"pronoun:{kind}")
         if kind == "first":
             return self._found(self._first_person(), phrase, "pronoun:first")
-        if kind == "relative" and not self._back.right_before(at) and (noun := self._noun_before(at)):
+        if phrase.head == "who" and not self._back.right_before(at) and (noun := self._noun_before(at)):
             return self.at(noun)
         chosen = {"thing": self._back.thing, "plural": self._back.several, "relative": self._back.right_before}[kind](
             at
@@ -84,7 +84,9 @@ class Speakers:
     def _noun_before(self, at: int) -> Span | None:
         """The simple noun phrase that "who" at `at` belongs to: "the men who said"."""
         match = _NOUN_BEFORE.search(self._text, max(0, at - NEAR), at)
-        return Span(match.start("noun"), match.end("noun")) if match else None
+        noun = Span(match.start("noun"), match.end("noun")) if match else None
+        people = noun and parse_phrase(self._text, self._tagged, noun).kind in ("group", "person-description")
+        return noun if people else None
 
     def _first_person(self) -> Entry | None:
         """ "I" outside quotation marks is the author, where the report names one."""
@@ -95,7 +97,7 @@ class Speakers:
     def _person(self, phrase: Phrase) -> Speaker:
         name = phrase.names[0]
         named = " ".join(name_words(self._text, name.span))
-        namesakes = [e for e in self._registry if e.type == "person" and e.name.split()[-1] == named]
+        namesakes = [e for e in self._registry if e.in_full and e.name.split()[-1] == named]
         lately = self._back.lately(namesakes, name.span.start) if len(namesakes) > 1 else None
         entry = lately or self._registry.at(name.span) or self._registry.called(named)
         entry = entry or self._registry.add(named, "person")

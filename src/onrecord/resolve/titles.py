@@ -24,7 +24,7 @@ _ASIDE = re.compile(
 #: A role ends before a clause of its own.
 _CLAUSE = re.compile(r"\s(?:who|whom|whose|which|that|but|when|where|while|because|if|is|was|has|had|said|says)\b.*$")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
-_DETERMINER = re.compile(r"\b(?:an?|the|his|her|its|their)\b", re.IGNORECASE)
+_DETERMINER = re.compile(r"\b(?:an?|the|his|her|its|their)\b")
 _OF = re.compile(r"\b(?:of|for|at|in|to|on|with)\b")
 _LINKS = ("of", "for", "the")
 

@@ -1,0 +1,79 @@
+"""The words of a noun phrase: what it begins with, where its head noun is, and what that says of who is meant."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from onrecord.lexicon import words as listed
+from onrecord.lexicon.nouns import bare, is_body, is_plural, role_noun
+from onrecord.resolve.titles import role_heads
+
+#: A pronoun; one person or several by name; a state or organisation by name; people or a body by description; no one.
+Kind = Literal[
+    "pronoun", "person", "joint", "body", "person-description", "body-description", "document", "group", "nobody"
+]
+_DETERMINER = re.compile(
+    r"^(?:the|an?|this|that|these|those|its|his|her|their|our|my|one|another|some|any|all)\s+"
+    r"(?!(?:of|in|at|from|with|on|who)\b)",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r",|\s[-—–(]|\s(?:of|in|at|for|from|with|who|whom|that|which|close|familiar|on|near|to|about|inside|across|after|"
+    r"under|by|and|or|as|behind|involved|speaking|there|here)\b"
+)
+_QUANTITY = re.compile(
+    r"^(?:some|many|most|others?|several|few|all|both|none|half|two|three|four|five|six|dozens|hundreds|thousands|those|"
+    r"these|everyone|everybody|nobody|no one|\d+)(?:\s(?:of|in|at|from|with|on|who|here|there)\b|[\s,]*$)",
+    re.IGNORECASE,
+)
+_ONE_OF = re.compile(r"^(?:one|another|each|neither|either) (?:of|among)\b", re.IGNORECASE)
+_NOT_A_HEAD = re.compile(r"^(?:\w{3,}ed|seen|made|sent|given|written|taken|held|himself|herself|themselves|itself)$")
+
+
+def kind_of(main: str) -> tuple[Kind, str]:
+    """What a phrase without a name at its head describes, and its head noun."""
+    if _QUANTITY.match(main):
+        return "group", ""
+    if _ONE_OF.match(main):
+        return "person-description", ""
+    head = head_noun(front_of(main))
+    return _description(head), head
+
+
+def front_of(words: str) -> str:
+    """A noun phrase up to its head noun, without its article and what follows the noun."""
+    return before_post(_DETERMINER.sub("", words))
+
+
+def before_post(words: str) -> str:
+    """A noun phrase without what follows its head noun."""
+    return _POST.split(words, maxsplit=1)[0].strip()
+
+
+def head_noun(front: str) -> str:
+    """The last word in lower case that is no participle ("the transcript released" is a transcript)."""
+    found: list[str] = re.findall(r"[\w.&'’-]+", front)
+    while len(found) > 1 and _NOT_A_HEAD.match(found[-1]) and role_noun(found[-1]) is None:
+        found.pop()
+    return bare(found[-1]).lower() if found else ""
+
+
+def says_nobody(words: str) -> bool:
+    """Whether the words are no noun phrase at all: "to sign", "in an interview", "merely"."""
+    first, *rest = words.lower().split() or [""]
+    return first in listed("people", "no_noun", "first") or (not rest and first in listed("people", "no_noun", "alone"))
+
+
+def _description(head: str) -> Kind:
+    if is_body(head, "document"):
+        return "document"
+    if head in listed("groups", "people") or head in listed("groups", "numbers"):
+        return "group"
+    if is_body(head, "officials") and is_plural(head):
+        return "group"
+    if is_plural(head) and not is_body(head, "organisation"):
+        return "group"
+    if (role_heads(head) or head in listed("people", "human") or head.endswith("-year-old")) and not is_plural(head):
+        return "person-description"
+    return "body-description"
