@@ -12,6 +12,7 @@ STATES: dict[str, NameKind] = {
     "France": "state",
     "Paris": "state",
     "Velm": "state",
+    "Kostravan": "place",
     "Lake Orr": "place",
     "Kremlin": "place",
 }
@@ -60,6 +61,13 @@ def test_confidence_is_clipped() -> None:
         ("[[Osk]], who was elected on Thursday, <<said>> {{it was dry}}.", None),
         ("[[Osk]] <<said>> {{it was dry on Thursday}}.", None),
         ("[[Osk]] <<said>> ahead of talks due on Thursday {{it was dry}}.", None),
+        ("[[Osk]] <<told>> Fox News Sunday {{it was dry}}.", None),
+        ("[[Osk]] <<told>> Velm Radio Sunday {{it was dry}}.", "2022-04-17"),
+        ("[[Osk]], set to chair a meeting on Thursday, <<said>> {{it was dry}}.", None),
+        ("[[Osk]] <<said>> before the vote in Velm on Thursday {{it was dry}}.", None),
+        ("[[Osk]] <<said>> of Thursday's vote {{it was dry}}.", None),
+        ("In Thursday's speech [[Osk]] <<said>> {{it was dry}}.", "2022-04-21"),
+        ("[[Osk]] (born on March 3, 1961) <<said>> {{it was dry}}.", None),
         ("[[Osk]] <<said>> of a dam that was built in 2014 {{it was dry}}.", None),
     ],
 )
@@ -72,6 +80,14 @@ def test_channel_and_time_reach_the_occasion_and_are_marked_as_inferred() -> Non
     first, second = normalise(case).statements
     assert (first.channel, first.time) == (second.channel, second.time) == ("press_conference", "2022-04-21")
     assert (first.evidence["time"].stated, second.evidence["time"].stated) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["[[Osk]] <<hopes>> {{for rain}}.", "[[Osk]] <<said>> {{it rained}} as she started her day."]
+)
+def test_a_channel_reaches_no_attitude_and_nothing_said_at_another_moment(sentence: str) -> None:
+    case = draft("[[Osk]] <<told>> a news conference {{it was dry}}.", sentence)
+    assert [statement.channel for statement in normalise(case).statements] == ["press_conference", None]
 
 
 def test_without_a_publication_date_a_relative_time_is_null_with_its_reason() -> None:
@@ -92,6 +108,8 @@ def test_without_a_publication_date_a_relative_time_is_null_with_its_reason() ->
         ("the envoy accused France of theft", ()),
         ("France’s envoy left the Kremlin", ()),
         ("sanctions on France would hurt", ()),
+        ("Kostravan troops sank a ferry near Velm", ("Velm",)),
+        ("a mill in Kostravan burned", ("Kostravan",)),
     ],
 )
 def test_places_are_locations_not_governments(content: str, places: tuple[str, ...]) -> None:

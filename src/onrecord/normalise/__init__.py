@@ -20,7 +20,7 @@ def normalise(draft: Draft) -> Draft:
     columns: dict[str, list[Found[Any]]] = {}
     for slot in SLOTS:
         found = [slot.find(context) for context in seen]
-        columns[slot.name] = share(seen, found) if slot.shared else found
+        columns[slot.name] = share(seen, found, slot.apart) if slot.shared else found
     order = sorted(range(len(seen)), key=lambda i: (seen[i].content[0].start, -seen[i].content[-1].end, i))
     ids = {index: f"s{number}" for number, index in enumerate(order, start=1)}
     rows = [{name: column[index] for name, column in columns.items()} for index in range(len(seen))]

@@ -12,6 +12,13 @@ from onrecord.normalise.context import Context
 from onrecord.types import Channel, Evidence, Found, Span
 
 _RULE = "channel"
+#: What was said before or about another's words did not come by their channel: "a statement after his speech".
+_ANOTHERS_WORDS = re.compile(
+    r"\b(?:after|before|following|ahead of|since|about|despite|over|against|responding to|response to|referring to)"
+    r"\s+(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_BEFORE = 48
 
 
 def find(context: Context) -> Found[Channel | None]:
@@ -28,15 +35,20 @@ def _first(context: Context, where: str, spans: Iterable[Span]) -> Found[Channel
     listed = list(spans)
     at = (context.attribution.cue or context.attribution.content)[0].start
     matches = [
-        (_distance(match, at), rank, channel, Span(*match.span()))
+        (_is_of_anothers_words(context, match), _distance(match, at), rank, channel, Span(*match.span()))
         for rank, (channel, pattern) in enumerate(_patterns(where).items())
         for match in context.matches(pattern, listed)
         if not context.is_anothers(Span(*match.span()))
     ]
     if not matches:
         return None
-    _, _, channel, span = min(matches)
+    *_, channel, span = min(matches)
     return Found(channel, Evidence((span,), span.words(context.text), _RULE))
+
+
+def _is_of_anothers_words(context: Context, match: re.Match[str]) -> bool:
+    start = max(context.sentence.start, match.start() - _BEFORE)
+    return _ANOTHERS_WORDS.search(context.text, start, match.start()) is not None
 
 
 def _distance(match: re.Match[str], at: int) -> int:

@@ -95,7 +95,7 @@ def _pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<![\w.,/:])(?<!\D-)(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-        rf"(?:\s?(?P<scale>(?:{scale}|dozen)\b|(?:m|mn|bn|tn|k)\b(?!\.)))?(?![\w/:]|\.\d|,\d{{3}})"
+        rf"(?:(?:\s|-(?=[bmt]\w+lion))?(?P<scale>(?:{scale}|dozen)\b|(?:m|mn|bn|tn|k)\b(?!\.)))?(?![\w/:]|\.\d|,\d{{3}})"
         rf"|(?P<plural>(?:(?:tens|dozens|hundreds|thousands)\s+of\s+)?(?:{plural})\b)"
         rf"|(?P<spelled>{spelled}\b|(?:a|the\s+last)\s+couple\s+of\b|(?:{digit})(?:-(?:{digit}))*\b)"
         rf"|(?P<fraction>(?:{fraction})\b))",

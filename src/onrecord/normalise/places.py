@@ -15,6 +15,10 @@ _LIST = re.compile(r"\s*,?\s*(?:and|or)\s+(?:the\s+|in\s+|from\s+|to\s+)?|\s*,\s
 _TOKEN = re.compile(r"[\w’'.-]*\w")
 _CLAUSE = re.compile(r"[;:!?“”\"]|,\s|\.\s")
 _NEXT = re.compile(r"[’']s?\b|\s+([a-z]\w*)")
+#: "Velmian troops": an adjective, whatever state it is of.
+_ADJECTIVE = re.compile(r"[A-Z]\w*(?:an|ish|ese|i)(?<!stan)")
+#: A verb in the past is no noun: "the mill in Kazan burned".
+_NOUN_BEHIND = re.compile(r"\s+((?!\w+ed\b)[a-z]\w*)")
 _INSIDE = re.compile(r"\b(?:in|near|outside)\s+$")
 _INSIDE_LENGTH = len(" outside ")
 #: How many words before a name may hold the verb or noun that makes it a place: "expulsion of its … diplomats from".
@@ -60,10 +64,19 @@ def _is_place(text: str, piece: Span, span: Span, accepted: Span | None) -> bool
     if not written[:1].isupper() or written in _metonyms() or written in _demonyms():
         return False
     if written not in _governments():
-        return True
+        return not _is_adjective(text, span)
     if accepted and _LIST.fullmatch(text, accepted.end, span.start):
         return True
     return _is_located(_words_before(text, piece, span), modifies=_modifies(text, span))
+
+
+def _is_adjective(text: str, span: Span) -> bool:
+    """Whether a name that ends like an adjective stands before a noun, and the text nowhere says "in" it."""
+    written = span.words(text)
+    behind = _NOUN_BEHIND.match(text, span.end)
+    if not _ADJECTIVE.fullmatch(written) or behind is None or behind[1] in words("quantities", "units", "stop"):
+        return False
+    return not re.search(rf"\b(?:in|near|at|from) {re.escape(written)}\b(?! [a-z])", text)
 
 
 def _modifies(text: str, span: Span) -> bool:

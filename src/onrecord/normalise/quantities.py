@@ -11,7 +11,7 @@ from onrecord.lexicon import table, words
 from onrecord.normalise.context import Context
 from onrecord.normalise.dates import find_times
 from onrecord.normalise.numbers import Number, find_numbers
-from onrecord.normalise.units import is_plural, unit_after
+from onrecord.normalise.units import is_plural, unit_after, unnamed_after
 from onrecord.types import Evidence, Found, Quantity, Span
 
 _RULE = "quantities"
@@ -38,6 +38,15 @@ _OF_PRONOUN = re.compile(
 )
 #: "the four leaders" are known already: the words point at them and count nothing.
 _DEFINITE = re.compile(r"\b(?:the|these|those|all|both|our|their)\s+$", re.IGNORECASE)
+#: "a third term", "a quarter final": an ordinal or a word of kind, no share.
+_SHARE = re.compile(r"(?:an?|one)\s+(?:third|quarter)", re.IGNORECASE)
+_SUM_AFTER = re.compile(
+    r"\s+(?:plus|minus|times|equals?)\s+(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)", re.IGNORECASE
+)
+_SUM_BEFORE = re.compile(
+    r"(?:\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:plus|minus|times)|\bequals?)\s+$",
+    re.IGNORECASE,
+)
 #: Longest phrase of bounds before a number, with its spaces.
 _BEFORE = 24
 
@@ -125,11 +134,24 @@ def _is_count(text: str, piece: Span, number: Number) -> bool:
         return False
     if _ASIDE.search(before) and text[end : end + 1] in (",", ".") and number.value < 120:
         return False
-    if _BROKEN_RANGE.search(before):
+    if _BROKEN_RANGE.search(before) or _is_sum(text, end, before) or _is_ordinal(text, number):
         return False
     if number.value <= 10 and _DEFINITE.search(before) and text[start].isalpha():
         return False
     return not (_is_year(text, number, before) or _is_in_name(text, number, before))
+
+
+def _is_sum(text: str, end: int, before: str) -> bool:
+    """ "two plus two equals four": nothing is counted."""
+    return bool(_SUM_AFTER.match(text, end) or _SUM_BEFORE.search(before))
+
+
+def _is_ordinal(text: str, number: Number) -> bool:
+    """ "a third successive day": before a noun of its own a third is no share."""
+    if not _SHARE.fullmatch(number.span.words(text)):
+        return False
+    following = re.compile(r"\s+([^\W\d_]+)").match(text, number.span.end)
+    return following is not None and following[1].lower() not in words("quantities", "units", "stop") | {"of"}
 
 
 def _is_year(text: str, number: Number, before: str) -> bool:
@@ -173,6 +195,8 @@ def _unit(text: str, piece: Span, at: int, sign: str | None, singular: bool) -> 
         return table("quantities")["signs"][sign], at
     if percent := _PERCENT.match(text, at, piece.end):
         return "percent", percent.end()
+    if bare := unnamed_after(text, at, piece.end):
+        return bare
     span = unit_after(text, at, piece.end, singular=singular)
     return (span.words(text), span.end) if span else (None, at)
 

@@ -12,9 +12,29 @@ _RULE = "time"
 #: Words before a time that tie it to something else than the saying.
 _OTHER_EVENT = re.compile(
     r"\b(?:since|until|till|after|before|by|from|between|next|for|through|of|during|due|scheduled|when|as of)"
-    r"\s+(?:\w+\s+)?$",
+    r"\s+(?:\w+\s+)?$"
+    r"|\b(?:ahead of|in advance of|before|since|until)\s+(?:[\w’'-]+\s+){1,5}$",
     re.IGNORECASE,
 )
+#: A plan in the clause of a time: "set to chair a meeting on Friday", "is to rule on Monday".
+_PLANNED = re.compile(
+    r"\b(?:will|shall|(?:set|due|scheduled|expected|planned|poised|slated|about) to|(?:is|are|was|were) to)\b[^;:]*$",
+    re.IGNORECASE,
+)
+#: "as the vote on Tuesday nears"
+_NEARS = re.compile(r"\s+(?:approach|near|loom)(?:e?s|ed|ing)?\b", re.IGNORECASE)
+#: "Tuesday's vote" dates the vote; "Tuesday's statement" the saying.
+_POSSESSIVE = re.compile(
+    r"[’']s?\s+(?!(?:[\w’'-]+\s+){0,3}(?:speech|address|statement|interview|briefing|remarks|conference|testimony|letter"
+    r"|tweet|post|announcement|debate|hearing|session|report|column|meeting|call|broadcast|message)s?\b)"
+)
+#: Media and programmes that are called like times.
+_MEDIUM = re.compile(
+    r"(?:Fox News Sunday|(?:Russia|USA|India|World|Belarus|Pakistan) Today"
+    r"|Sunday (?:Times|Mail|Express|Telegraph|Mirror)|(?<=[a-z,“\"] )This (?:Week|Morning))\b"
+)
+#: The longest name of a medium before its day, in characters.
+_MEDIUM_BEFORE = 10
 #: Another clause between a time and the cue; those of "as", "when" and "while" share the time of the saying.
 _CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|whose|where|after|before|since|because|but|and)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|which|whose|that)\b[^,;]*$", re.IGNORECASE)
@@ -67,7 +87,7 @@ def _belongs(context: Context, span: Span, anchor: tuple[Span, ...]) -> bool:
         context.text, max(context.sentence.start, span.start - _OBJECT), span.start
     ):
         return False
-    if _in_relative_clause(context, span):
+    if _in_relative_clause(context, span) or _is_no_saying_day(context, span):
         return False
     return any(not _CLAUSE.search(context.text, *_between(span, part)) for part in anchor)
 
@@ -78,6 +98,28 @@ def _in_relative_clause(context: Context, span: Span) -> bool:
     return match is not None and not any(
         match.start() < cue.start for cue in context.attribution.cue if cue.start < span.start
     )
+
+
+def _is_no_saying_day(context: Context, span: Span) -> bool:
+    """Whether the time is part of a medium's name, or that of a plan, an aside or another event."""
+    text, anchor = context.text, (*context.attribution.source, *context.attribution.cue)
+    around = _MEDIUM.finditer(text, max(0, span.start - _MEDIUM_BEFORE), span.end + _OBJECT)
+    if any(name.start() < span.end and span.start < name.end() for name in around) or _NEARS.match(text, span.end):
+        return True
+    if _POSSESSIVE.match(text, span.end) and not any(part.overlaps(span) for part in context.attribution.source):
+        return True
+    # The clause begins behind the last part of source and cue before the time.
+    start = max((part.end for part in anchor if part.end <= span.start), default=context.sentence.start)
+    return bool(_PLANNED.search(text, start, span.start)) or _is_in_brackets(context, span, anchor)
+
+
+def _is_in_brackets(context: Context, span: Span, anchor: tuple[Span, ...]) -> bool:
+    """ "(elected in 2014)": brackets round the time that do not hold the saying too."""
+    opened = context.text.rfind("(", context.sentence.start, span.start)
+    closed = context.text.find(")", span.end, context.sentence.end)
+    if opened < 0 or closed < 0 or ")" in context.text[opened : span.start]:
+        return False
+    return not any(opened < part.start < closed for part in anchor)
 
 
 def _between(one: Span, other: Span) -> tuple[int, int]:

@@ -11,6 +11,16 @@ _WORD = re.compile(r"\s*([^\W\d_](?:[\w’'.&-]*\w)?(?:(?<=\bU\.S)\.)?)")
 #: "two more villages"
 _MORE = re.compile(r"\s+(?:more|other|additional|further)(?=\s+\w)")
 _POSSESSIVE = re.compile(r"[’']s?$")
+#: What befalls people, where the report leaves the noun out: "1,200 were killed", "three injured".
+_BEFALLEN = re.compile(
+    r"\s+(?:(?:others?|more)\s+)?"
+    r"(?:(?:were|are|was|have been|had been|has been|remain(?:ed)?)\s+(?:\w+ly\s+|still\s+)?)?"
+    r"(?:killed|injured|wounded|hurt|dead|missing|arrested|detained|died|displaced|drowned|hospitali[sz]ed|evacuated|rescued"
+    r"|captured|abducted|kidnapped|jailed|homeless|trapped)\b",
+    re.IGNORECASE,
+)
+_WORD_BEHIND = re.compile(r"\s+(\w+)")
+_OF_THEM = re.compile(r"\s+of\s+(them|us|those|these)\b", re.IGNORECASE)
 #: A counted noun phrase of a report rarely has more words of kind than this before its noun.
 _LONGEST = 6
 _SINGULAR_S = ("ss", "us", "is", "news")
@@ -39,6 +49,17 @@ def unit_after(text: str, at: int, end: int, *, singular: bool = False) -> Span 
     if start is None or last is None:
         return None
     return Span(start, _measured(text, last, end) if measured else last)
+
+
+def unnamed_after(text: str, at: int, end: int) -> tuple[str, int] | None:
+    """The unit of a count without a noun and where the count ends: people that something befell; "of them"."""
+    if befallen := _BEFALLEN.match(text, at, end):
+        behind = _WORD_BEHIND.match(text, befallen.end(), end)
+        # "three injured sailors" names them.
+        if behind is None or behind[1].lower() in words("quantities", "units", "stop"):
+            return "people", at
+    pronoun = _OF_THEM.match(text, at, end)
+    return (pronoun[1].lower(), pronoun.end()) if pronoun else None
 
 
 def is_plural(unit: str) -> bool:
