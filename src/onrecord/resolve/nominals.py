@@ -19,7 +19,9 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _POST = re.compile(
-    r",|\s[-—–(]|\s(?:of|in|at|for|from|with|who|whom|that|which|close|familiar|on|near|to|about|inside|across|after|"
+    r",|\s[-—–(]|"
+    # "current and former officials" are officials
+    r"(?<!\bcurrent)(?<!\bformer)\s(?:of|in|at|for|from|with|who|whom|that|which|close|familiar|on|near|to|about|inside|across|after|"
     r"under|by|and|or|as|behind|involved|speaking|there|here)\b"
 )
 _QUANTITY = re.compile(
