@@ -136,14 +136,21 @@ class Speakers:
         heads = role_heads(phrase.words) or {phrase.head}
         if phrase.points_back:
             people = [e for e in self._registry if e.type == "person" and fits(e, phrase)]
-            for head in sorted(heads, key=len, reverse=True):
-                if known := self._back.described(head, phrase.span.start, people):
-                    return self._found(known, phrase, "description:known")
+            sure = [e for e in people if e.side or not state_in(phrase.words)]
+            if known := self._of_heads(heads, phrase, sure):
+                return self._found(known, phrase, "description:known")
             if inferred := self._holder(phrase, heads):
                 return self._found(inferred, phrase, "description:inferred")
+            if known := self._of_heads(heads, phrase, people):
+                return self._found(known, phrase, "description:known")
         entry = self._new(phrase, "person")
         entry.role, entry.heads = plain_name(phrase.words), entry.heads | heads
         return self._found(entry, phrase, "description")
+
+    def _of_heads(self, heads: set[str], phrase: Phrase, people: list[Entry]) -> Entry | None:
+        """Whom of these the description means by the most telling of its nouns: "prime minister" before "minister"."""
+        found = (self._back.described(head, phrase.span.start, people) for head in sorted(heads, key=len, reverse=True))
+        return next((entry for entry in found if entry), None)
 
     def _holder(self, phrase: Phrase, heads: set[str]) -> Entry | None:
         """Who must hold a state's office that the report gives nobody: the one person without a role who stands out."""
