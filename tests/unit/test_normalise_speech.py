@@ -18,6 +18,13 @@ def test_act(sentence: str, act: Act) -> None:
     assert one(sentence).act == act
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("speaker", ["Upper Sennet", "Bo [Arlo] Lee--Osk", "A|B (C) && D~~"])
+def test_a_speaker_may_have_any_name(speaker: str) -> None:
+    case = draft(f"[[Osk]] <<said>> {{{{{speaker} will retaliate}}}}.", entities={speaker: "osk"}, speaker="osk")
+    assert normalise(case).statements[0].act == "threaten"
+
+
 @pytest.mark.xfail(reason="a threat told as what will follow, with no word for one's own action")
 def test_a_threat_of_consequences_to_oneself_is_a_threat() -> None:
     assert one("[[Osk]] <<warned>> {{any raid on her boats would end in open war}}.").act == "threaten"

@@ -69,9 +69,13 @@ def _own(context: Context) -> tuple[str, ...]:
     entity = next((e for e in context.draft.resolution.entities if e.id == speaker), None)
     if entity is None:
         return (f"{_PERSON}|it|they",)
+    # A space of a name is loosened like any other: `re.escape` would leave a backslash before what takes its place.
     # A name's last word is what reports go on with.
     names = {entity.name, *entity.name.split()[-1:], entity.side or ""} - {""}
-    return (_PERSON if entity.type == "person" else _BODY, *sorted(map(re.escape, names)))
+    return (
+        _PERSON if entity.type == "person" else _BODY,
+        *sorted(re.escape(name).replace("\\ ", " ") for name in names),
+    )
 
 
 @cache

@@ -17,8 +17,11 @@ _CLAUSE = re.compile(r"[;:!?“”\"]|,\s|\.\s")
 _NEXT = re.compile(r"[’']s?\b|\s+([a-z]\w*)")
 #: "Velmian troops": an adjective, whatever state it is of.
 _ADJECTIVE = re.compile(r"[A-Z]\w*(?:an|ish|ese|i)(?<!stan)")
-#: A verb in the past is no noun: "the mill in Kazan burned".
-_NOUN_BEHIND = re.compile(r"\s+((?!\w+ed\b)[a-z]\w*)")
+#: A verb in the past is no noun ("the mill in Kazan burned"), and a region or town has a name.
+_NOUN_BEHIND = re.compile(
+    r"\s+((?!\w+ed\b|(?:regions?|provinces?|districts?|cit(?:y|ies)|towns?|villages?|airport|station|plant|areas?"
+    r"|port|river)\b)[a-z]\w*)"
+)
 _INSIDE = re.compile(r"\b(?:in|near|outside)\s+$")
 _INSIDE_LENGTH = len(" outside ")
 #: How many words before a name may hold the verb or noun that makes it a place: "expulsion of its … diplomats from".
