@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.attribute.mend_sources import mend_sources
-from onrecord.lexicon import cue_sense, words
+from onrecord.lexicon import cue_sense, lemmas, words
 from onrecord.text import quotations
 from onrecord.types import Issue, Span, Tagged, TaggedName, TaggedRole
 
@@ -121,9 +121,16 @@ def _to_clause_end(text: str, role: TaggedRole, following: Sequence[TaggedRole])
     rest = (_CLAUSE_REST if unfinished else _LAST_WORDS).match(text, role.span.end)
     if not rest or any(r.span.start < rest.end("words") for r in following):
         return role
-    if not unfinished and cue_sense(rest["words"].split()):
+    if not unfinished and any(map(_begins_predicate, rest["words"].split())):
         return role
     return replace(role, span=Span(role.span.start, rest.end("words")))
+
+
+def _begins_predicate(word: str) -> bool:
+    """Whether a word goes on with the reporter's own sentence: "was", "said", "denied"."""
+    auxiliary = word.lower() in words("attribution", "auxiliaries")
+    speech = bool(words("attribution", "speech") & set(lemmas(word)))
+    return auxiliary or speech or (word.endswith("ed") and cue_sense([word]) is not None)
 
 
 def _says_something(text: str, span: Span) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.attribute.sift import renumbered
-from onrecord.lexicon import cue_sense, words
+from onrecord.lexicon import lemmas, words
 from onrecord.lexicon.nouns import is_medium
-from onrecord.types import Attribution, Span
+from onrecord.types import Attribution, Issue, Span
 
 #: Words that may stand between an outer content and the noun that begins an inner report: "despite repeated [offers]".
 _MAX_WORDS = 3
@@ -18,20 +18,27 @@ _STOPS = frozenset(
 )
 
 
-def nest(text: str, tied: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions, an outer content stretched over what is reported inside its clause, the inner one its child."""
+def nest(text: str, tied: Sequence[Attribution]) -> tuple[list[Attribution], list[Issue]]:
+    """The attributions, an outer content stretched over what is reported inside its clause, the inner one its child.
+
+    An inner one that names no source of its own is part of the outer's words and no more: it leaves an issue.
+    """
     made: list[Attribution] = []
-    for attribution in tied:
+    number: dict[int, int] = {}
+    issues: list[Issue] = []
+    for n, attribution in enumerate(tied):
         outer = made[-1] if made else None
-        if outer and _runs_into(text, outer, attribution):
+        inside = outer is not None and _runs_into(text, outer, attribution)
+        if outer and inside:
             end = attribution.content[-1].end
-            stretched = (*outer.content[:-1], Span(outer.content[-1].start, end))
-            made[-1] = replace(outer, content=stretched)
-            own = () if attribution.source == outer.source else attribution.source
-            made.append(replace(attribution, source=own, parent=len(made) - 1))
-        else:
-            made.append(attribution)
-    return made
+            made[-1] = replace(outer, content=(*outer.content[:-1], Span(outer.content[-1].start, end)))
+            if not attribution.source or attribution.source == outer.source:
+                start, end = attribution.content[0]
+                issues.append(Issue("attribute", "a report inside another's words that names no source", start, end))
+                continue
+        number[n] = len(made)
+        made.append(replace(attribution, parent=len(made) - 1) if inside else renumbered(attribution, number))
+    return made, issues
 
 
 def _runs_into(text: str, outer: Attribution, inner: Attribution) -> bool:
@@ -50,6 +57,8 @@ def _runs_into(text: str, outer: Attribution, inner: Attribution) -> bool:
 
 _SENTENCE = re.compile(r"[^.!?]+(?:\.(?=\S)[^.!?]*|[.!?](?=\s[a-z])[^.!?]*)*")
 _WORD = re.compile(r"[\w.’'-]*\w")
+#: What opens no subject.
+_GOVERNED = re.compile(r"(?:by|in|on|at|of|for|with|from|to|as|and|but|or|if)\b", re.IGNORECASE)
 _LEAD = re.compile(r"[\s\"“‘']*(?:that\s+)?")
 _FINITE = re.compile(r"\w+(?:ed|ing|s)$|^(?:said|told|say|claim|deny|accuse|blame|warn)$", re.IGNORECASE)
 #: A source inside another's words has at most so many.
@@ -75,14 +84,17 @@ def _reports_in(text: str, outer: Attribution) -> Iterator[Attribution]:
             start = lead.end() if lead else sentence.start()
             found = [Span(*m.span()) for m in _WORD.finditer(text, start, sentence.end())]
             may_be_verbs = range(1, min(_SOURCE_WORDS + 4, len(found) - 1))
-            verb = next((n for n in may_be_verbs if _is_saying(found[n].words(text))), None)
-            if verb is not None:
+            verb = next((n for n in may_be_verbs if _is_saying(found[n - 1].words(text), found[n].words(text))), None)
+            if verb is not None and not _GOVERNED.match(text, start):
                 yield _report(text, found, verb, outer)
 
 
-def _is_saying(word: str) -> bool:
-    homograph = word.lower() in words("attribution", "homographs")
-    return bool(_FINITE.match(word)) and not homograph and cue_sense([word]) is not None
+def _is_saying(before: str, word: str) -> bool:
+    """Whether a word, after the one before it, is the verb of an inner report and not a noun or an adjective."""
+    if word.lower() in words("attribution", "homographs") or not _FINITE.match(word):
+        return False
+    verbal = before.lower() in words("attribution", "auxiliaries")
+    return (verbal or not word.endswith("ing")) and bool(words("attribution", "inner") & set(lemmas(word)))
 
 
 def _report(text: str, found: Sequence[Span], verb: int, outer: Attribution) -> Attribution:

@@ -22,7 +22,7 @@ def enrol_bodies(text: str, tagged: Tagged, registry: Registry) -> None:
             registry.mention(entry, name.span, name.span.words(text))
             _note_acronym(text, name.span, entry, registry)
     for entry in registry:
-        if entry.type == "government" and entry.side:
+        if entry.type == "government" and state_of(entry.name):
             entry.name = _own_name(entry)
 
 
@@ -77,12 +77,8 @@ def _initials(name: str) -> str:
 
 
 def _own_name(entry: Entry) -> str:
-    """A state is named as the report names it most; its own name goes before its capital's when the report has both."""
-    forms = Counter({plain_name(alias): n for alias, n in entry.aliases.items()})
-    own = [form for form in forms if entry.side and bare(form).casefold() in _names_of(entry.side)]
-    return own[0] if own else entry.name
-
-
-def _names_of(state: str) -> set[str]:
-    same = {"United States": {"us", "usa", "america"}, "United Kingdom": {"uk", "britain"}, "European Union": {"eu"}}
-    return {state.casefold()} | same.get(state, set())
+    """A state is called what the report calls it most, "Kyiv" or "Ukraine"; the first of forms used equally often."""
+    forms = Counter({plain_name(alias): 0 for alias in entry.aliases})
+    for alias, count in entry.aliases.items():
+        forms[plain_name(alias)] += count
+    return forms.most_common(1)[0][0] if forms else entry.name

@@ -63,6 +63,9 @@ class Parties:
             if telling := _telling(cue.words(self._text)):
                 end, rule = telling
                 yield self._after_space(cue.start + end), rule
+        if attribution.parent is not None:
+            # Whom the outer speaker called or met did not hear what is told inside those words.
+            return
         sentence = self._sentence(attribution)
         for pattern in (_other_party(), _SPEAKING_TO):
             for match in pattern.finditer(self._text, sentence.start, sentence.end):
