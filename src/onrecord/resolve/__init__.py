@@ -60,7 +60,6 @@ class _Casting:
             before = self._found.get(attribution.follows)
             if before and before.value:
                 return Found(before.value, Evidence(rule="run-on quotation", stated=False))
-        # "It was noted that …" beside a speaker's own words is that speaker's; elsewhere nobody is named.
         return Found(self._speakers.unnamed(), Evidence(rule="no source", stated=False))
 
     def _chains(self, relays: list[Entries]) -> list[Entries]:

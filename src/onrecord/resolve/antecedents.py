@@ -19,8 +19,7 @@ NEAR, AHEAD = 40, 600
 FEW = 3
 #: Someone named so often may be meant by a role that the report never states of them.
 OFTEN = 2
-#: Weights of what makes a person likelier to be meant, in sentences of distance. Set by hand on PolNeAR train, where
-#: an article's next named source of the same attribution chain shows who was meant.
+#: Weights of what makes a person likelier to be meant, in sentences of distance. Set by hand.
 LAST_SPEAKER, FIRST_IN_SENTENCE, SPOKEN_OF, GOVERNED, KNOWN_GENDER = 1.5, 0.8, -1.6, -0.7, 0.5
 #: The same for names outside the running text, as far as a paragraph of three sentences.
 BESIDE = -3.0

@@ -18,8 +18,6 @@ from onrecord.types import Draft, EntityType, Evidence, Found, Span
 Speaker = Found[Entry | None]
 #: The name of whoever speaks where a report names nobody (LEDGER, section 6).
 UNNAMED = "unnamed source"
-
-
 _NOUN_BEFORE = re.compile(
     r"\b(?P<noun>(?:the|an?|those|these|some|many|several|two|three|his|her|its|their)\s[\w’'-]+(?:\s[\w’'-]+){0,2}),?\s$"
 )
