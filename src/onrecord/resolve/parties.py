@@ -137,7 +137,7 @@ class Parties:
 
     def _phrase_at(self, at: int, attribution: Attribution) -> Span | None:
         """The noun phrase that begins at `at`, cut before the content and before whatever else goes on after it."""
-        limit = min((s.start for s in attribution.content if s.start > at), default=len(self._text))
+        limit = min((s.start for s in attribution.content if s.start > at), default=self._sentence_at(at).end)
         match = _NOUN_PHRASE.match(self._text, at, limit)
         if not match:
             return None
@@ -146,9 +146,11 @@ class Parties:
 
     def _sentence(self, attribution: Attribution) -> Span:
         """The sentence of the cue, or of the content where there is no cue."""
-        at = (attribution.cue or attribution.content)[0].start
+        return self._sentence_at((attribution.cue or attribution.content)[0].start)
+
+    def _sentence_at(self, at: int) -> Span:
         number = bisect_right(self._starts, at) - 1
-        return self._sentences[number] if number >= 0 else attribution.content[0]
+        return self._sentences[number] if number >= 0 else Span(at, len(self._text))
 
     def _inside_content(self, at: int) -> bool:
         return any(span.start <= at < span.end for span in self._contents)
