@@ -3,20 +3,23 @@
     python -m training CORPUS --encoder DIR --vocabulary FILE --out src/onrecord/tagger/models/en_v1 \\
         [--teacher DIR] [--unlabelled FILE …] [--work build]
 
-Silver names, then, with --teacher, a large tagger and its soft labels, then the small one, then its export. Each step
-leaves a file in the work folder and is passed over when that is there.
+Silver names; with --teacher, a large tagger and its soft labels; the small tagger; its names head once more; its export.
+Each step leaves a file in the work folder and is passed over when that is there.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
 from onrecord.tagger.wordpiece import WordPiece
-from training.corpus import read_corpus, read_unlabelled
+from training.batches import Batches, read_names
+from training.corpus import GoldDocument, read_corpus, read_unlabelled
 from training.export import ship
+from training.refit import refit
 from training.silver import label
 from training.teach import load_tagger, teach
 from training.train import UNLABELLED, Run, train
@@ -34,26 +37,34 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     work: Path = args.work
+    extra = [d for path in args.unlabelled for d in read_unlabelled(path, UNLABELLED)]
+    documents = [*read_corpus(args.corpus), *extra]
     names, student = work / "names.jsonl", work / "student"
     if not names.exists():
-        label(args.corpus, args.spacy, names)
-    soft = soft_labels_of_teacher(args, names, work) if args.teacher else None
-    unlabelled = tuple(args.unlabelled) if soft else ()
+        label(documents, args.spacy, names)
+    soft = soft_labels_of_teacher(args, names, documents) if args.teacher else None
     if not (student / "tagger.pt").exists():
-        train(Run(args.corpus, names, args.encoder, args.vocabulary, student, soft, unlabelled))
-    ship(student / "tagger.pt", args.vocabulary, args.out)
+        train(
+            Run(
+                args.corpus, names, args.encoder, args.vocabulary, student, soft, tuple(args.unlabelled) if soft else ()
+            )
+        )
+    if not (work / "refit.pt").exists():
+        data = Batches(documents, read_names(names), WordPiece.from_file(args.vocabulary))
+        refit(student / "tagger.pt", data, work / "refit.pt")
+    ship(work / "refit.pt", args.vocabulary, args.out)
 
 
-def soft_labels_of_teacher(args: argparse.Namespace, names: Path, work: Path) -> Path:
-    """Train the teacher and let it label the corpus and the unlabelled articles, unless that was done before."""
+def soft_labels_of_teacher(args: argparse.Namespace, names: Path, documents: Sequence[GoldDocument]) -> Path:
+    """Train the teacher and let it label all documents, unless that was done before."""
+    work: Path = args.work
     teacher, soft = work / "teacher", work / "soft.npz"
     if not (teacher / "tagger.pt").exists():
         # One epoch at the rate that suits the larger encoder: training/EXPERIMENTS.md.
         train(Run(args.corpus, names, args.teacher, args.vocabulary, teacher, epochs=1, batch=8, rate=6e-5))
     if not soft.exists():
         model = load_tagger(teacher / "tagger.pt").to(torch.bfloat16)
-        extra = [d for path in args.unlabelled for d in read_unlabelled(path, UNLABELLED)]
-        teach(model, WordPiece.from_file(args.vocabulary), [*read_corpus(args.corpus), *extra], soft)
+        teach(model, WordPiece.from_file(args.vocabulary), documents, soft)
     return soft
 
 

@@ -109,12 +109,12 @@ def _joined(text: str, roles: Roles) -> Roles:
 
 
 _ASIDE = re.compile(r"\s*|,\s[^.!?“”\"]{1,120},\s")
-_LAST_WORDS = re.compile(r"\s(?P<words>[\w’'-]+(?:\s[\w’'-]+)?)[.!?][”\"]?(?:\s|$)")
+_LAST_WORDS = re.compile(r"\s(?P<words>[\w’'-]+(?:\s[\w’'-]+){0,2})[.!?][”\"]?(?:\s|$)")
 _CLAUSE_REST = re.compile(r"(?P<words>[^.,;:!?“”\"()\n—–]{1,80}?)(?=[.,;:!?“”\"()\n—–]|$)")
 
 
 def _to_clause_end(text: str, role: TaggedRole, following: Sequence[TaggedRole]) -> TaggedRole:
-    """A content that stops one or two words before its sentence ends, or within a phrase, goes on to its end."""
+    """A content that stops up to three words before its sentence ends, or within a phrase, goes on to its end."""
     if role.kind != "content":
         return role
     unfinished = role.span.words(text).split()[-1].lower() in words("attribution", "unfinished")
