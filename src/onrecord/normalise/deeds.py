@@ -18,6 +18,23 @@ _GAP = '[\\s“”"‘]+'
 _PERSON, _BODY = "he|she|i|we", "it|they|we|i"
 
 
+#: Stands for every character of the speaker's names, so that one pattern serves all speakers: compiling is slow.
+_MASK = "\ue000"
+
+
+class _Own(NamedTuple):
+    """The speaker in his own content: a pattern of pronouns, and names, longest first."""
+
+    pronouns: str
+    names: tuple[str, ...]
+
+    def masked(self, words: str) -> str:
+        """The words with the names masked, every character where it was."""
+        for name in self.names:
+            words = words.replace(name, _MASK * len(name))
+        return words
+
+
 class Deed(NamedTuple):
     """An act and the words of the content that do it."""
 
@@ -41,10 +58,10 @@ def match_of(act: Act, context: Context) -> Deed | None:
     return _match(act, _own(context), context)
 
 
-def _match(act: Act, own: tuple[str, ...], context: Context) -> Deed | None:
-    pattern = _pattern(act, own)
+def _match(act: Act, own: _Own, context: Context) -> Deed | None:
+    pattern = _pattern(act, own.pronouns)
     for piece in context.content:
-        if match := pattern.search(piece.words(context.text)):
+        if match := pattern.search(own.masked(piece.words(context.text))):
             return Deed(act, Span(piece.start + match.start(), piece.start + match.end()))
     return None
 
@@ -63,19 +80,15 @@ def _opening(context: Context) -> int:
     return match.end() if match else start
 
 
-def _own(context: Context) -> tuple[str, ...]:
-    """Words for the speaker in his own content: pronouns first, then his name and the side he speaks for."""
+def _own(context: Context) -> _Own:
+    """What stands for the speaker in his own content: pronouns, his name, and the side he speaks for."""
     speaker = context.cast.speaker.value
     entity = next((e for e in context.draft.resolution.entities if e.id == speaker), None)
     if entity is None:
-        return (f"{_PERSON}|it|they",)
-    # A space of a name is loosened like any other: `re.escape` would leave a backslash before what takes its place.
+        return _Own(f"{_PERSON}|it|they", ())
     # A name's last word is what reports go on with.
     names = {entity.name, *entity.name.split()[-1:], entity.side or ""} - {""}
-    return (
-        _PERSON if entity.type == "person" else _BODY,
-        *sorted(re.escape(name).replace("\\ ", " ") for name in names),
-    )
+    return _Own(_PERSON if entity.type == "person" else _BODY, tuple(sorted(names, key=len, reverse=True)))
 
 
 @cache
@@ -90,11 +103,9 @@ def _verdicts() -> dict[Act, re.Pattern[str]]:
 
 
 @cache
-def _pattern(act: str, own: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(act: str, pronouns: str) -> re.Pattern[str]:
     """One act's patterns; OWN stands for the speaker: third-person pronouns only where the content begins."""
-    pronouns, names = own[0], "|".join(own[1:])
-    word = rf"(?:^(?:that )?(?:{pronouns})|(?:we|i)"
-    word += rf"|(?:the )?(?:{names})(?:[’']s (?:\w+ ){{1,2}})?)" if names else ")"
+    word = rf"(?:^(?:that )?(?:{pronouns})|(?:we|i)|(?:the )?{_MASK}+(?!\w)(?:[’']s (?:\w+ ){{1,2}})?)"
     listed = next(rule["patterns"] for rule in table("contents")["rule"] if rule["act"] == act)
     # The look-behind stands once before all that begin with a word: most places in a text fail there at once.
     worded = "|".join(p for p in listed if not p.startswith(","))
