@@ -3,7 +3,7 @@
     python -m training CORPUS --encoder DIR --vocabulary FILE --out src/onrecord/tagger/models/en_v1 \\
         [--teacher DIR] [--unlabelled FILE …] [--work build]
 
-Silver names; with --teacher, a large tagger and its soft labels; the small tagger; its names head once more; its export.
+Silver names; with --teacher, a large tagger and its soft labels; the small tagger; its names head anew; its export.
 Each step leaves a file in the work folder and is passed over when that is there.
 """
 

@@ -3,7 +3,7 @@
     python -m training.refit build/student/tagger.pt CORPUS --names NAMES.jsonl --vocabulary FILE --out build/refit.pt
 
 A teacher that saw few names of a kind spreads its probabilities, and a student learns to be as vague (places of 2022
-came out as persons at 0.2). The silver labels themselves, also of the unlabelled articles, are better for this head; the
+came out as persons at 0.2). The silver labels themselves, also of the unlabelled articles, are better for it; the
 other head and the encoder stay what they are.
 """
 
