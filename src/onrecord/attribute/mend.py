@@ -110,6 +110,8 @@ def _joined(text: str, roles: Roles) -> Roles:
 
 _ASIDE = re.compile(r"\s*|,\s[^.!?“”\"]{1,120},\s")
 _LAST_WORDS = re.compile(r"\s(?P<words>[\w’'-]+(?:\s[\w’'-]+){0,2})[.!?][”\"]?(?:\s|$)")
+#: "of not allowing its crews, already at sea, to turn back": an infinitive after an aside goes with what is before it.
+_INFINITIVE_REST = re.compile(r",(?P<words>\s[^.,;:!?“”\"()\n]{1,120},\sto\s\w+[^.,;:!?“”\"()\n]{0,60})(?=[.;\n]|$)")
 _CLAUSE_REST = re.compile(r"(?P<words>[^.,;:!?“”\"()\n—–]{1,80}?)(?=[.,;:!?“”\"()\n—–]|$)")
 
 
@@ -118,10 +120,11 @@ def _to_clause_end(text: str, role: TaggedRole, following: Sequence[TaggedRole])
     if role.kind != "content":
         return role
     unfinished = role.span.words(text).split()[-1].lower() in words("attribution", "unfinished")
-    rest = (_CLAUSE_REST if unfinished else _LAST_WORDS).match(text, role.span.end)
+    aside = _INFINITIVE_REST.match(text, role.span.end)
+    rest = aside or (_CLAUSE_REST if unfinished else _LAST_WORDS).match(text, role.span.end)
     if not rest or any(r.span.start < rest.end("words") for r in following):
         return role
-    if not unfinished and any(map(_begins_predicate, rest["words"].split())):
+    if not (unfinished or aside) and any(map(_begins_predicate, rest["words"].split())):
         return role
     return replace(role, span=Span(role.span.start, rest.end("words")))
 
