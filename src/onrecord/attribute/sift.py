@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.lexicon import cue_sense, lemmas, words
 from onrecord.types import Attribution, Issue, TaggedName
@@ -28,16 +29,8 @@ def sift(
 
 def renumbered(attribution: Attribution, now: dict[int, int]) -> Attribution:
     """The attribution with `parent` and `follows` by their new numbers; None where what they numbered is gone."""
-    parent, follows = attribution.parent, attribution.follows
-    return Attribution(
-        content=attribution.content,
-        source=attribution.source,
-        cue=attribution.cue,
-        rule=attribution.rule,
-        score=attribution.score,
-        parent=None if parent is None else now.get(parent),
-        follows=None if follows is None else now.get(follows),
-    )
+    parent, follows = (None if n is None else now.get(n) for n in (attribution.parent, attribution.follows))
+    return replace(attribution, parent=parent, follows=follows)
 
 
 def _fault(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> str | None:
