@@ -12,7 +12,7 @@ from onrecord.tagger import load
 from onrecord.tagger.decode import Floats, Ints, best_paths, runs
 from onrecord.tagger.labels import OUTSIDE, forbidden
 from onrecord.tagger.pieces import Pieces
-from onrecord.tagger.windows import MAX_PIECES, windows
+from onrecord.tagger.windows import MAX_PIECES, segments, windows
 from onrecord.types import Span
 
 #: Two kinds: outside, and begin and inside of each.
@@ -34,15 +34,15 @@ def legal(path: Ints) -> bool:
     return not any(table[a, b] for a, b in pairwise([OUTSIDE, *path.tolist()]))
 
 
-def total(scores: Floats, path: Ints) -> float:
-    return float(scores[np.arange(len(path)), path].sum())
-
-
-@given(LENGTHS, SCORES)
-def test_the_best_path_is_the_best_of_all_legal_ones(lengths: list[int], seed: int) -> None:
+@given(LENGTHS, SCORES, st.sampled_from([{}, {3: 2.0}]))
+def test_the_best_path_is_the_best_of_all_legal_ones(lengths: list[int], seed: int, costs: dict[int, float]) -> None:
     rng = np.random.default_rng(seed)
     scores = [rng.normal(0, 3, (n, LABELS)).astype(np.float32) for n in lengths]
-    for given_scores, path in zip(scores, best_paths(scores), strict=True):
+
+    def total(scores: Floats, path: Ints) -> float:
+        return float(scores[np.arange(len(path)), path].sum()) - sum(costs.get(label, 0) for label in path.tolist())
+
+    for given_scores, path in zip(scores, best_paths(scores, costs), strict=True):
         every = (np.array(p) for p in product(range(LABELS), repeat=len(given_scores)))
         assert legal(path)
         assert total(given_scores, path) >= max(total(given_scores, p) for p in every if legal(p)) - 1e-3
@@ -57,16 +57,37 @@ def test_runs_say_the_same_as_the_labels(labels: Ints) -> None:
 
 
 @given(st.lists(PIECES_OF, max_size=12))
-def test_windows_fit_and_answer_for_every_piece_once(lengths: list[int]) -> None:
+def test_segments_fit_and_answer_for_every_piece_once(lengths: list[int]) -> None:
     paragraphs = [Pieces([7] * n, [(0, 1)] * n, [0] * n, [False] * n) for n in lengths]
     answered = [[0] * n for n in lengths]
-    for window in windows(paragraphs):
-        assert 1 + sum(len(segment) + 1 for segment in window) <= MAX_PIECES
-        for s in window:
-            assert 0 <= s.start <= s.keep_start < s.keep_end <= s.end <= lengths[s.paragraph]
-            for piece in range(s.keep_start, s.keep_end):
-                answered[s.paragraph][piece] += 1
+    for s in segments(paragraphs):
+        assert len(s) + 2 <= MAX_PIECES
+        assert 0 <= s.start <= s.keep_start < s.keep_end <= s.end <= lengths[s.paragraph]
+        for piece in range(s.keep_start, s.keep_end):
+            answered[s.paragraph][piece] += 1
     assert answered == [[1] * n for n in lengths]
+
+
+@given(st.lists(PIECES_OF, max_size=12))
+def test_windows_hold_all_segments_in_order_and_fit(lengths: list[int]) -> None:
+    paragraphs = [Pieces([7] * n, [(0, 1)] * n, [0] * n, [False] * n) for n in lengths]
+    packed = windows(paragraphs)
+    assert [s for window in packed for s in window] == list(segments(paragraphs))
+    assert all(1 + sum(len(s) + 1 for s in window) <= MAX_PIECES for window in packed)
+
+
+@given(LINES, LINES)
+@settings(max_examples=25)
+def test_spans_do_not_depend_on_the_paragraphs_before(words: list[str], before: list[str]) -> None:
+    line, lead = " ".join(words) + " said", " ".join(before) + "\n"
+    alone = load().tag(line, [Span(0, len(line))])
+    text = lead * 3 + line
+    spans = [Span(n * len(lead), (n + 1) * len(lead) - 1) for n in range(3)]
+    there = load().tag(text, [*spans, Span(3 * len(lead), len(text))])
+    at = 3 * len(lead)
+    assert [(r.kind, r.span.start - at, r.score) for r in there.roles if r.span.start >= at] == [
+        (r.kind, r.span.start, r.score) for r in alone.roles
+    ]
 
 
 @given(LINES)

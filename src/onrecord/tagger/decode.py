@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from onrecord.tagger.labels import OUTSIDE, forbidden
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
+NO_COSTS: Mapping[int, float] = MappingProxyType({})
 
 
 def log_softmax(logits: Floats) -> Floats:
@@ -20,9 +22,10 @@ def log_softmax(logits: Floats) -> Floats:
     return normalised
 
 
-def best_paths(scores: Sequence[Floats]) -> list[Ints]:
-    """The most probable legal label sequence (Viterbi) of each paragraph, given its log probabilities [pieces, labels].
+def best_paths(scores: Sequence[Floats], costs: Mapping[int, float] = NO_COSTS) -> list[Ints]:
+    """The best legal label sequence (Viterbi) of each paragraph, given its log probabilities [pieces, labels].
 
+    The best is the most probable one, less `costs` (by label, as logarithms) for each label that begins a stretch.
     Paragraphs are stepped through together, longest first, so that the loop runs once a position, not once a piece.
     """
     if not any(map(len, scores)):
@@ -34,6 +37,8 @@ def best_paths(scores: Sequence[Floats]) -> list[Ints]:
     for row, i in enumerate(order):
         padded[row, : lengths[row]] = scores[i]
     penalty = np.where(forbidden(n_labels), np.float32(-1e4), np.float32(0))
+    for label, cost in costs.items():
+        penalty[:, label] -= cost
     total = padded[:, 0] + penalty[OUTSIDE]
     back = np.zeros(padded.shape, dtype=np.intp)
     active = len(order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -11,16 +11,14 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from onrecord.tagger.decode import Floats, best_paths, log_softmax, runs
-from onrecord.tagger.labels import NAMES, ROLES
+from onrecord.tagger.decode import NO_COSTS, Floats, best_paths, log_softmax, runs
+from onrecord.tagger.labels import NAME_LABELS, NAMES, ROLE_COSTS, ROLE_LABELS, ROLES
 from onrecord.tagger.pieces import Pieces, to_pieces
-from onrecord.tagger.windows import Window, windows
+from onrecord.tagger.windows import Segment, segments
 from onrecord.tagger.wordpiece import WordPiece
 from onrecord.types import NameKind, RoleKind, Span, Tagged, TaggedName, TaggedRole
 
 ENGLISH = Path(__file__).parent / "models" / "en_v1"
-#: Windows that run together. More only helps with several threads; these keep memory low.
-BATCH = 4
 #: Scores of one head for each paragraph, [pieces, labels].
 Scores = list[Floats]
 
@@ -44,34 +42,27 @@ class Tagger:
         pieces = to_pieces(self._tokenizer, text, paragraphs)
         roles, names = self._scores(pieces)
         return Tagged(
-            tuple(TaggedRole(cast("RoleKind", ROLES[k]), span, p) for k, span, p in _spans(pieces, roles)),
+            tuple(TaggedRole(cast("RoleKind", ROLES[k]), span, p) for k, span, p in _spans(pieces, roles, ROLE_COSTS)),
             tuple(TaggedName(cast("NameKind", NAMES[k]), span, p) for k, span, p in _spans(pieces, names)),
         )
 
     def _scores(self, pieces: Sequence[Pieces]) -> tuple[Scores, Scores]:
         heads: tuple[Scores, Scores] = ([], [])
-        for head, n_labels in zip(heads, (2 * len(ROLES) + 1, 2 * len(NAMES) + 1), strict=True):
+        for head, n_labels in zip(heads, (len(ROLE_LABELS), len(NAME_LABELS)), strict=True):
             head.extend(np.zeros((len(p), n_labels), dtype=np.float32) for p in pieces)
-        for batch in _batches(windows(pieces)):
-            outputs = self._session.run(None, self._inputs(pieces, batch))
+        for segment in segments(pieces):
+            # One at a time: int8 activations share one scale a run, so a neighbour in a batch would change the answer.
+            outputs = self._session.run(None, self._inputs(pieces[segment.paragraph], segment))
+            kept = slice(1 + segment.keep_start - segment.start, 1 + segment.keep_end - segment.start)
             for head, logits in zip(heads, outputs, strict=True):
-                _put_back(head, batch, log_softmax(np.asarray(logits, dtype=np.float32)))
+                scores = log_softmax(np.asarray(logits[0], dtype=np.float32))
+                head[segment.paragraph][segment.keep_start : segment.keep_end] = scores[kept]
         return heads
 
-    def _inputs(self, pieces: Sequence[Pieces], batch: Sequence[Window]) -> dict[str, NDArray[np.int64]]:
-        length = max(map(_length, batch))
-        ids = np.zeros((len(batch), length), dtype=np.int64)
-        features = np.zeros_like(ids)
-        for row, window in enumerate(batch):
-            ids[row, 0] = self._tokenizer.cls
-            at = 1
-            for s in window:
-                end = at + len(s)
-                ids[row, at:end] = pieces[s.paragraph].ids[s.start : s.end]
-                features[row, at:end] = pieces[s.paragraph].features[s.start : s.end]
-                ids[row, end] = self._tokenizer.sep
-                at = end + 1
-        return {"ids": ids, "features": features}
+    def _inputs(self, pieces: Pieces, segment: Segment) -> dict[str, NDArray[np.int64]]:
+        at = slice(segment.start, segment.end)
+        ids = [self._tokenizer.cls, *pieces.ids[at], self._tokenizer.sep]
+        return {"ids": np.array([ids]), "features": np.array([[0, *pieces.features[at], 0]])}
 
 
 @lru_cache(maxsize=2)
@@ -80,28 +71,10 @@ def load(threads: int = 1) -> Tagger:
     return Tagger(threads=threads)
 
 
-def _length(window: Window) -> int:
-    return 1 + sum(len(s) + 1 for s in window)
-
-
-def _batches(all_windows: Sequence[Window]) -> Iterator[list[Window]]:
-    """Windows of similar length together, so that little is padded."""
-    ordered = sorted(all_windows, key=_length)
-    for i in range(0, len(ordered), BATCH):
-        yield ordered[i : i + BATCH]
-
-
-def _put_back(head: Scores, batch: Sequence[Window], scores: Floats) -> None:
-    for row, window in enumerate(batch):
-        at = 1
-        for s in window:
-            kept = slice(at + s.keep_start - s.start, at + s.keep_end - s.start)
-            head[s.paragraph][s.keep_start : s.keep_end] = scores[row, kept]
-            at += len(s) + 1
-
-
-def _spans(pieces: Sequence[Pieces], scores: Scores) -> Iterator[tuple[int, Span, float]]:
-    for paragraph, score, path in zip(pieces, scores, best_paths(scores), strict=True):
+def _spans(
+    pieces: Sequence[Pieces], scores: Scores, costs: Mapping[int, float] = NO_COSTS
+) -> Iterator[tuple[int, Span, float]]:
+    for paragraph, score, path in zip(pieces, scores, best_paths(scores, costs), strict=True):
         probability = np.exp(np.take_along_axis(score, path[:, None], axis=1)[:, 0])
         done = 0
         for kind, start, stop in runs(path):

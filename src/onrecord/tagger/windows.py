@@ -1,4 +1,4 @@
-"""Cutting a document's pieces into what the encoder reads at once, and putting the answers back in place."""
+"""Cutting a document's pieces into what the encoder reads at once."""
 
 from __future__ import annotations
 
@@ -30,23 +30,12 @@ class Segment:
 Window = list[Segment]
 
 
-def windows(paragraphs: Sequence[Pieces], limit: int = MAX_PIECES) -> list[Window]:
-    """Whole neighbouring paragraphs packed together up to `limit` pieces; only a longer paragraph is cut.
+def segments(paragraphs: Sequence[Pieces], limit: int = MAX_PIECES) -> Iterator[Segment]:
+    """Every paragraph by itself, only one longer than `limit` (with its two special pieces) in several that overlap.
 
-    A window reads `[CLS] p1 [SEP] p2 [SEP] …`, so each segment costs one piece more than it has.
+    So what is found in a paragraph depends on no other. Context costs time and gains nothing: training/EXPERIMENTS.md.
     """
-    packed: list[Window] = []
-    room = 0
-    for segment in _segments(paragraphs, limit - 2):
-        if not packed or len(segment) + 1 > room:
-            packed.append([])
-            room = limit - 1
-        packed[-1].append(segment)
-        room -= len(segment) + 1
-    return packed
-
-
-def _segments(paragraphs: Sequence[Pieces], size: int) -> Iterator[Segment]:
+    size = limit - 2
     for number, pieces in enumerate(paragraphs):
         n = len(pieces)
         if n <= size:
@@ -59,3 +48,19 @@ def _segments(paragraphs: Sequence[Pieces], size: int) -> Iterator[Segment]:
             keep_start = start + OVERLAP // 2 if start else 0
             keep_end = end - OVERLAP // 2 if end < n else n
             yield Segment(number, start, end, keep_start, keep_end)
+
+
+def windows(paragraphs: Sequence[Pieces], limit: int = MAX_PIECES) -> list[Window]:
+    """The segments packed together, neighbours first, up to `limit` pieces: for training, which pads its batches.
+
+    A window reads `[CLS] p1 [SEP] p2 [SEP] …`, so each segment costs one piece more than it has.
+    """
+    packed: list[Window] = []
+    room = 0
+    for segment in segments(paragraphs, limit):
+        if not packed or len(segment) + 1 > room:
+            packed.append([])
+            room = limit - 1
+        packed[-1].append(segment)
+        room -= len(segment) + 1
+    return packed
