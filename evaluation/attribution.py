@@ -70,6 +70,19 @@ def score(articles: Iterable[tuple[GoldDocument, Sequence[Spanned]]]) -> Tally:
     return tally
 
 
+def right_ones(article: GoldDocument, attributions: Sequence[Spanned]) -> list[bool]:
+    """Which of the attributions (each with a span in it) are counted right; one that has no source, as the gold one."""
+    tokens = Tokens(article.text)
+    gold = _prepare(article.text, tokens, article.attributions)
+    predicted = _prepare(article.text, tokens, attributions)
+    assert len(predicted) == len(attributions)
+    found = _match([g for g in gold if g.spans["source"]], predicted, _sources_meet)
+    bare = [j for j, p in enumerate(predicted) if j not in found and not p.spans["source"]]
+    also = _match([g for g in gold if not g.spans["source"]], [predicted[j] for j in bare], lambda _g, _p: True)
+    right = found | {bare[j] for j in also}
+    return [j in right for j in range(len(predicted))]
+
+
 def read_predictions(path: Path) -> dict[str, list[Given]]:
     """Attributions by article; raises ValueError or KeyError where a line is not of the form."""
     lines = path.read_text(encoding="utf8").splitlines()

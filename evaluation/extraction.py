@@ -19,7 +19,7 @@ import trafilatura
 from lxml import html
 
 from onrecord.clean import clean
-from onrecord.types import Article, InputError, RawDocument
+from onrecord.types import Article, InputError, Metadata, RawDocument
 
 _TOKEN = re.compile(r"\w+")
 _SHINGLE = 4
@@ -93,7 +93,8 @@ def metadata_found(pages: dict[str, bytes]) -> dict[str, tuple[int, int]]:
 
 def _article(page: bytes) -> Article | None:
     try:
-        return clean(RawDocument("page", page, "text/html"))[0]
+        # Stated, for pages of other languages are among them.
+        return clean(RawDocument("page", page, "text/html", Metadata(language="en")))[0]
     except InputError:
         return None
 

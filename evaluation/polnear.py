@@ -14,7 +14,7 @@ from pathlib import Path
 
 from onrecord.attribute import tie
 from onrecord.tagger import load
-from onrecord.types import Attribution, Span
+from onrecord.types import MIN_CONFIDENCE, Attribution, Span
 
 #: Lines that hold anything: the corpus has one paragraph a line.
 _PARAGRAPH = re.compile(r"[^\n\r]*\S[^\n\r]*")
@@ -27,9 +27,10 @@ def read_texts(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def attributions(text: str) -> list[Attribution]:
-    """What the tagger finds in a text, tied together."""
+    """What the tagger finds in a text, tied together, as far as it would go on record."""
     paragraphs = [Span(*m.span()) for m in _PARAGRAPH.finditer(text)]
-    return tie(text, paragraphs, load().tag(text, paragraphs))
+    tied = tie(text, paragraphs, load().tag(text, paragraphs))
+    return [a for a in tied if a.score >= MIN_CONFIDENCE]
 
 
 def line(stem: str, found: list[Attribution]) -> str:

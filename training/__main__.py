@@ -1,10 +1,11 @@
 """Train the tagger that ships, in one command that goes on where a stopped one left off.
 
     python -m training CORPUS --encoder DIR --vocabulary FILE --out src/onrecord/tagger/models/en_v1 \\
-        [--teacher DIR] [--unlabelled FILE …] [--work build]
+        [--teacher DIR] [--unlabelled FILE …] [--held-out DIR] [--work build]
 
-Silver names; with --teacher, a large tagger and its soft labels; the small tagger; its names head anew; its export.
-Each step leaves a file in the work folder and is passed over when that is there.
+Silver names; with --teacher, a large tagger and its soft labels; the small tagger; its names head anew; its export; the
+weights that tie its spans; with --held-out, a corpus that nothing was learnt from, how far to believe it. Each step but
+the last three leaves a file in the work folder and is passed over when that is there.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ import torch
 
 from onrecord.tagger.wordpiece import WordPiece
 from training.batches import Batches, read_names
+from training.confidence import fit_confidence
 from training.corpus import GoldDocument, read_corpus, read_unlabelled
 from training.export import ship
+from training.links import fit_links
 from training.refit import refit
 from training.silver import label
 from training.teach import load_tagger, teach
@@ -32,6 +35,7 @@ def main() -> None:
     parser.add_argument("--vocabulary", type=Path, required=True, help="BERT's uncased vocab.txt")
     parser.add_argument("--teacher", type=Path, help="a large encoder (MPNet) to learn from")
     parser.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="gzipped JSON Lines of articles")
+    parser.add_argument("--held-out", type=Path, help="a folder in PolNeAR's form, for confidence")
     parser.add_argument("--spacy", default="en_core_web_sm", help="the spaCy model that labels names")
     parser.add_argument("--work", type=Path, default=Path("build"))
     parser.add_argument("--out", type=Path, required=True)
@@ -53,6 +57,9 @@ def main() -> None:
         data = Batches(documents, read_names(names), WordPiece.from_file(args.vocabulary))
         refit(student / "tagger.pt", data, work / "refit.pt")
     ship(work / "refit.pt", args.vocabulary, args.out)
+    fit_links(args.corpus)
+    if args.held_out:
+        fit_confidence(args.held_out)
 
 
 def soft_labels_of_teacher(args: argparse.Namespace, names: Path, documents: Sequence[GoldDocument]) -> Path:

@@ -10,7 +10,7 @@ from onrecord.attribute import attribute
 from onrecord.clean import clean
 from onrecord.normalise import normalise
 from onrecord.resolve import resolve
-from onrecord.types import Draft, Entity, RawDocument, Reading
+from onrecord.types import MIN_CONFIDENCE, Draft, Entity, Issue, RawDocument, Reading
 
 Stage = Callable[[Draft], Draft]
 
@@ -25,8 +25,8 @@ def tag(draft: Draft) -> Draft:
 STAGES: tuple[Stage, ...] = (tag, attribute, resolve, normalise)
 
 
-def read(raw: RawDocument) -> Reading:
-    """The record of one report.
+def read(raw: RawDocument, min_confidence: float = MIN_CONFIDENCE) -> Reading:
+    """The record of one report; what seems less likely to be right than `min_confidence` (0 to 1) leaves an issue.
 
     Raises InputError where the document holds nothing that could be read as a report.
     """
@@ -34,7 +34,19 @@ def read(raw: RawDocument) -> Reading:
     draft = Draft(article, issues=issues)
     for stage in STAGES:
         draft = stage(draft)
+    draft = _believed(draft, min_confidence)
     return Reading(draft.article, _concerned(draft), draft.statements, draft.issues)
+
+
+def _believed(draft: Draft, least: float) -> Draft:
+    """The draft with the statements that are confident enough, and an issue for each other one."""
+    doubted = [s for s in draft.statements if s.confidence < least]
+    gone = {s.id for s in doubted}
+    kept = (replace(s, parent=None) if s.parent in gone else s for s in draft.statements if s.id not in gone)
+    issues = [
+        Issue("confidence", f"left out: right with a chance of {s.confidence:.2f} only", *s.content[0]) for s in doubted
+    ]
+    return replace(draft, statements=tuple(kept), issues=(*draft.issues, *issues))
 
 
 def _concerned(draft: Draft) -> tuple[Entity, ...]:

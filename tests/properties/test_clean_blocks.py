@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.clean import clean
-from onrecord.types import Article, RawDocument
+from onrecord.types import Article, Metadata, RawDocument
 
 LINES = st.sampled_from(
     """Dear readers,|Advertisement|Sign up for our newsletter|By Ann Bell|“No,” he said.|___|| |- a|1. b|\t|…|İ|\u2028
@@ -21,7 +21,8 @@ TEXTS = st.one_of(st.text(), st.lists(st.one_of(LINES, st.text()), max_size=30).
 
 
 def article_of(text: str) -> Article:
-    return clean(RawDocument("any", json.dumps({"text": text}).encode(), "application/json"))[0]
+    english = Metadata(language="en")  # stated, since any text is no language
+    return clean(RawDocument("any", json.dumps({"text": text}).encode(), "application/json", english))[0]
 
 
 @given(TEXTS)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from onrecord.types import Article, InputError, RawDocument, Reading
+from onrecord.types import MIN_CONFIDENCE, Article, InputError, RawDocument, Reading
 from tests.unit.sample_readings import BLANK, lines
 
 
-def read(raw: RawDocument) -> Reading:
+def read(raw: RawDocument, min_confidence: float = MIN_CONFIDENCE) -> Reading:
     """Reads text and JSON articles; "FAULT" in the text stands for a fault of our own."""
     text = json.loads(raw.data)["text"] if raw.media_type == "application/json" else raw.data.decode("utf-8")
     if not text.strip():
@@ -18,4 +18,5 @@ def read(raw: RawDocument) -> Reading:
         raise ValueError("a fault\nin two lines")
     quoted = [block.span for block in lines(text) if text[block.span.start] == '"']
     statements = [replace(BLANK, id=f"s{n}", content=(span,), quote_type="direct") for n, span in enumerate(quoted, 1)]
-    return Reading(Article(raw.name, text, lines(text), (), raw.stated), (), tuple(statements))
+    sure = tuple(s for s in statements if s.confidence >= min_confidence)
+    return Reading(Article(raw.name, text, lines(text), (), raw.stated), (), sure)

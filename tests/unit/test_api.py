@@ -75,6 +75,7 @@ def test_other_languages_are_refused_and_regions_are_not() -> None:
     assert metadata(language="en-GB").language == "en"
     with pytest.raises(onrecord.InputError, match=r"'xx' cannot be read; this version reads English"):
         onrecord.read("Text.", language="xx")
+    assert onrecord.read("Text.", language="EN_us").reading.article.metadata.language == "en"
 
 
 def test_a_name_that_nobody_knows_is_a_type_error() -> None:

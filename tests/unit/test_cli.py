@@ -10,7 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord import __version__
+from onrecord.clean import clean
 from onrecord.cli import app
+from onrecord.types import RawDocument, Reading
 from tests.unit import plain_pipeline
 
 
@@ -65,6 +67,21 @@ def test_bad_inputs_are_one_line_each_and_the_others_are_read() -> None:
     assert "; " in complaints[1]
 
 
+def test_a_report_in_another_language_is_refused_unless_its_language_is_stated(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(raw: RawDocument, *options: Any) -> Reading:
+        clean(raw)
+        return plain_pipeline.read(raw, *options)
+
+    monkeypatch.setattr(sys.modules["onrecord.pipeline"], "read", read)
+    Path("stated.json").write_text(json.dumps({"text": '"Nein."', "language": "de-AT"}))
+    shown = run("read", "stated.json", "one.txt", "--format", "json")
+    assert (shown.exit_code, len(shown.stdout.splitlines())) == (2, 1)
+    assert shown.stderr == (
+        "onrecord: stated: its language is stated as 'de'; only en can be read (--language en reads it as English)\n"
+    )
+    assert run("read", "stated.json", "one.txt", "--language", "en-GB").exit_code == 0
+
+
 def test_a_fault_of_ours_names_the_document_in_one_line_and_goes_on() -> None:
     Path("bad.txt").write_text("FAULT")
     shown = run("read", "bad.txt", "missing.txt", "one.txt", "--out", "out")
@@ -84,6 +101,7 @@ def test_a_fault_of_ours_names_the_document_in_one_line_and_goes_on() -> None:
         (["--language", "xx"], "--language: 'xx' cannot be read; this version reads English (en)"),
         (["--format", "csv"], "csv"),
         (["--threads", "0"], "--threads"),
+        (["--min-confidence", "1.5"], "--min-confidence"),
         (["two.txt", "--format", "html"], "add --out DIR"),
         (["--out", "one.txt/x"], "--out"),
     ],
@@ -107,6 +125,14 @@ def test_out_in_other_formats(form: str, starts: str) -> None:
     run("read", "one.txt", "--out", "out", "--format", form)
     ending = {"text": "txt"}.get(form, form)
     assert Path(f"out/one.{ending}").read_text().startswith(starts)
+
+
+def test_doubtful_statements_are_left_out_on_demand() -> None:
+    counts = [
+        len(json.loads(run("read", "one.txt", "--format", "json", "--min-confidence", least).stdout)["statements"])
+        for least in ("0.5", "0.95")
+    ]
+    assert counts == [1, 0]
 
 
 def test_names_that_collide_get_a_number_also_across_case() -> None:

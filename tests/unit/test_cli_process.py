@@ -14,11 +14,11 @@ START = """
 import sys, time
 from types import ModuleType
 from tests.unit import plain_pipeline
-def read(raw):
+def read(raw, min_confidence):
     if b"WAIT" in raw.data:
         print("waiting", file=sys.stderr, flush=True)
         time.sleep(60)
-    return plain_pipeline.read(raw)
+    return plain_pipeline.read(raw, min_confidence)
 sys.modules["onrecord.pipeline"] = pipeline = ModuleType("onrecord.pipeline")
 pipeline.read = read
 from onrecord.cli import main

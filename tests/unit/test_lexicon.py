@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from onrecord.lexicon import cue_sense, lemmas, table
+from onrecord.lexicon import SUPPORTED, code_of, cue_sense, lemmas, name_of, table
 from onrecord.types import Act, Channel
 
 
@@ -53,6 +53,37 @@ def test_channels_and_contents_name_known_values() -> None:
     assert {name for part in table("channels").values() for name in part} <= set(get_args(Channel))
     contents = table("contents")
     assert {rule["act"] for rule in contents["rule"]} | set(contents["verdict"]) <= set(get_args(Act))
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        ("en", "en"),
+        (" EN_us", "en"),
+        ("en-GB-oxendict", "en"),
+        ("en_GB.UTF-8", "en"),
+        ("eng", "en"),
+        ("de-AT", "de"),
+        ("fil", "fil"),
+        ("English", None),
+        ("und", None),
+        ("x-default", None),
+        ("", None),
+    ],
+)
+def test_the_language_of_a_tag(tag: str, code: str | None) -> None:
+    assert code_of(tag) == code
+
+
+def test_each_supported_language_has_a_section_of_words_of_its_own() -> None:
+    sections = table("languages")
+    assert set(sections) == {*SUPPORTED, "others"}
+    assert [name_of(code) for code in SUPPORTED] == ["English"]
+    others = set(sections["others"]["common"].split())
+    for code in SUPPORTED:
+        own, shared = (set(sections[code][kind].split()) for kind in ("own", "shared"))
+        assert not own & shared
+        assert not others & (own | shared)
 
 
 def test_importing_reads_no_table() -> None:

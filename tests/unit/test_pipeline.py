@@ -108,7 +108,19 @@ def test_who_said_what_to_whom_in_the_demo(demo: Reading, words: str, speaker: s
     assert names.get(statement.addressee or "") == addressee
 
 
-@pytest.mark.parametrize("text", ["Advertisement", "It rained.", "Rain.\n\nRain.\n\n" * 200])
+@pytest.mark.parametrize("text", ["Advertisement", "It rained.", "It rained.\n\n" * 400])
 def test_a_report_in_which_nobody_speaks_is_an_empty_record(text: str) -> None:
     read = pipeline.read(raw(text))
     assert (read.statements, read.entities) == ((), ())
+
+
+def test_what_is_too_doubtful_leaves_an_issue_and_the_others_their_numbers() -> None:
+    read = raw(DEMO.read_text(encoding="utf8"))
+    whole, surest, none = (pipeline.read(read, least) for least in (0.0, 0.9, 1.0))
+    kept = {s.id: s for s in surest.statements}
+    assert kept
+    assert kept.keys() == {s.id for s in whole.statements if s.confidence >= 0.9} < {s.id for s in whole.statements}
+    assert all(s.parent is None or s.parent in kept for s in kept.values())
+    left_out = [i for i in surest.issues if i.stage == "confidence"]
+    assert {i.start for i in left_out} == {s.content[0].start for s in whole.statements if s.confidence < 0.9}
+    assert (none.statements, none.entities) == ((), ())

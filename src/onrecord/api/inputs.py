@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from itertools import islice
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, TypeAlias, Unpack
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, Unpack
 from onrecord.api.read import read_document
 from onrecord.api.report import Report
 from onrecord.api.stated import Stated, metadata
-from onrecord.types import InputError, Issue, Metadata
+from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata
 
 if TYPE_CHECKING:
     from onrecord.ingest import Loaded, Source
@@ -24,11 +25,13 @@ class ReadError(Exception):
 
 #: What becomes of an input: a report, a note on a file passed over, or the error that kept it from being read.
 Outcome: TypeAlias = Report | Issue | InputError | ReadError
+#: Begins to read a document on another thread.
+Start: TypeAlias = "Callable[[Loaded | Issue | InputError], Future[Outcome]]"
 
 
-def read_file(path: str | PathLike[str], **stated: Unpack[Stated]) -> Report:
-    """Reads one file (text, HTML page, JSON article). Raises InputError where it cannot be read."""
-    reports = list(read_inputs([fspath(path)], **stated))
+def read_file(path: str | PathLike[str], min_confidence: float = MIN_CONFIDENCE, **stated: Unpack[Stated]) -> Report:
+    """Reads one file (text, HTML page, JSON article), as `read`. Raises InputError where it cannot be read."""
+    reports = list(read_inputs([fspath(path)], min_confidence=min_confidence, **stated))
     match reports:
         case [Report() as report]:
             return report
@@ -38,12 +41,14 @@ def read_file(path: str | PathLike[str], **stated: Unpack[Stated]) -> Report:
             raise InputError(f"{fspath(path)}: holds {len(reports)} documents; use read_inputs for many")
 
 
-def read_inputs(inputs: Sequence[str], threads: int = 1, **stated: Unpack[Stated]) -> Iterator[Outcome]:
+def read_inputs(
+    inputs: Sequence[str], threads: int = 1, min_confidence: float = MIN_CONFIDENCE, **stated: Unpack[Stated]
+) -> Iterator[Outcome]:
     """Reads files, folders, `-` and web addresses, and yields an outcome for each document, in order.
 
     A bad input is an InputError among the outcomes, never raised, and the inputs after it still come.
     """
-    return read_all(expand(inputs), metadata(**stated), threads)
+    return read_all(expand(inputs), metadata(**stated), threads, min_confidence)
 
 
 def expand(inputs: Sequence[str]) -> list[Source | Issue | InputError]:
@@ -65,15 +70,22 @@ def may_be_several(found: Sequence[Source | Issue | InputError]) -> bool:
             return True
 
 
-def read_all(found: Iterable[Source | Issue | InputError], stated: Metadata, threads: int = 1) -> Iterator[Outcome]:
+def read_all(
+    found: Iterable[Source | Issue | InputError],
+    stated: Metadata,
+    threads: int = 1,
+    min_confidence: float = MIN_CONFIDENCE,
+) -> Iterator[Outcome]:
     """The outcomes of the sources, in their order; with more than one thread that many documents are read at once."""
     loaded = _loaded(found, stated)
+    become = partial(_outcome, min_confidence=min_confidence)
     if threads == 1:
-        yield from map(_outcome, loaded)
+        yield from map(become, loaded)
         return
     with ThreadPoolExecutor(threads) as pool:
+        start = partial(pool.submit, become)
         try:
-            yield from _in_order(pool, loaded, 2 * threads)  # twice the threads: none waits for the next document
+            yield from _in_order(start, loaded, 2 * threads)  # twice the threads: none waits for the next document
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -88,19 +100,19 @@ def _loaded(found: Iterable[Source | Issue | InputError], stated: Metadata) -> I
             yield source
 
 
-def _in_order(pool: ThreadPoolExecutor, loaded: Iterator[Loaded | Issue | InputError], ahead: int) -> Iterator[Outcome]:
+def _in_order(start: Start, loaded: Iterator[Loaded | Issue | InputError], ahead: int) -> Iterator[Outcome]:
     """Outcomes in the order of the documents, of which at most `ahead` are in memory."""
-    running: deque[Future[Outcome]] = deque(pool.submit(_outcome, item) for item in islice(loaded, ahead))
+    running: deque[Future[Outcome]] = deque(map(start, islice(loaded, ahead)))
     while running:
         yield running.popleft().result()
-        running.extend(pool.submit(_outcome, item) for item in islice(loaded, 1))
+        running.extend(map(start, islice(loaded, 1)))
 
 
-def _outcome(item: Loaded | Issue | InputError) -> Outcome:
+def _outcome(item: Loaded | Issue | InputError, min_confidence: float) -> Outcome:
     if isinstance(item, (Issue, InputError)):
         return item
     try:
-        return read_document(item.document, item.stem)
+        return read_document(item.document, item.stem, min_confidence)
     except InputError as error:
         return error
     except Exception as error:  # noqa: BLE001  # one document must not cost the others; it is reported as ours

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TypedDict, Unpack
 
+from onrecord.lexicon import SUPPORTED, code_of, name_of
 from onrecord.types import InputError, Metadata
-
-#: Languages that there is a model for, as ISO 639-1 codes with their English names.
-LANGUAGES = {"en": "English"}
 
 
 class Stated(TypedDict, total=False):
@@ -46,11 +44,11 @@ def published_date(value: date | str | None) -> date | None:
 
 
 def supported_language(value: str | None) -> str | None:
-    """The ISO 639-1 code of a language tag such as "en-GB"; InputError where there is no model for the language."""
+    """The ISO 639-1 code of a BCP 47 tag such as "en-GB"; InputError where there is no model for the language."""
     if value is None:
         return None
-    code = value.strip().lower().replace("_", "-").split("-")[0]
-    if code not in LANGUAGES:
-        known = ", ".join(f"{name} ({code})" for code, name in LANGUAGES.items())
+    code = code_of(value)
+    if code not in SUPPORTED:
+        known = ", ".join(f"{name_of(code)} ({code})" for code in SUPPORTED)
         raise InputError(f"language: {value!r} cannot be read; this version reads {known}")
     return code

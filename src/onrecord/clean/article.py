@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.clean.boilerplate import mark_boilerplate
 from onrecord.clean.decode import STAGE, decode
 from onrecord.clean.json_article import json_parts
@@ -15,7 +17,8 @@ from onrecord.types import Article, Block, Issue, Metadata, RawDocument
 def clean(raw: RawDocument) -> tuple[Article, tuple[Issue, ...]]:
     """The report in `raw`: canonical text with blocks, sentences and metadata; and what could not be made out.
 
-    What the caller stated wins over what is found. Raises InputError where there is no text to read.
+    What the caller stated wins over what is found. Raises InputError where there is no text to read, or in no
+    language that can be read.
     """
     if raw.media_type == "text/html":
         from onrecord.clean.page import page_parts  # trafilatura takes half a second to import: only pages pay
@@ -36,10 +39,8 @@ def _article(
 ) -> tuple[Article, tuple[Issue, ...]]:
     marked = mark_boilerplate(text, blocks)
     report = [block.span for block in marked if block.kind != "boilerplate"]
-    metadata = raw.stated.over(found)
-    if metadata.language is None and report:
-        language, unsure = language_of(text, report)
-        metadata, issues = metadata.over(Metadata(language=language)), (*issues, *unsure)
+    language, unsure = language_of(raw, found.language, text, report)
+    metadata, issues = replace(raw.stated.over(found), language=language), (*issues, *unsure)
     if not report:
         issues = (*issues, Issue(STAGE, "nothing but boilerplate found: no report to read"))
     return Article(raw.name, text, tuple(marked), tuple(sentences(text, report)), metadata), issues

@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.clean.dates import date_of
 from onrecord.clean.decode import STAGE
+from onrecord.lexicon import code_of
 from onrecord.types import InputError, Issue, Metadata, RawDocument
 
 
@@ -43,7 +44,7 @@ def _metadata(article: dict[str, Any]) -> tuple[Metadata, tuple[Issue, ...]]:
         outlet=_string(article, "outlet"),
         title=_string(article, "title"),
         published=published,
-        language=language[:2].lower() if language else None,
+        language=code_of(language) if language else None,
     ), issues
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from onrecord.clean.dates import date_of
+from onrecord.lexicon import code_of
 from onrecord.types import Metadata
 
 _ARTICLE = re.compile(r"article|blogposting|reportage|report$|review", re.IGNORECASE)
@@ -30,14 +31,14 @@ def from_markup(tree: etree._Element) -> Metadata:
     outlet = _name(linked.get("publisher")) or meta.get("og:site_name") or meta.get("application-name")
     title = _text(linked.get("headline")) or meta.get("og:title") or meta.get("twitter:title")
     published = (linked.get("datePublished"), meta.get("article:published_time"), meta.get("datepublished"))
-    language = tree.get("lang") or _text(linked.get("inLanguage")) or meta.get("og:locale")
+    languages = (tree.get("lang"), _text(linked.get("inLanguage")), meta.get("og:locale"))
     return Metadata(
         url=_address(meta.get("og:url")) or _address(_canonical(tree)),
         outlet=outlet,
         title=_without_outlet(title, outlet),
         byline=byline(_name(linked.get("author")) or meta.get("author") or meta.get("article:author"), outlet),
         published=next((day for day in map(date_of, published) if day), None),
-        language=_language(language),
+        language=next((code for code in map(_language, languages) if code), None),
     )
 
 
@@ -128,5 +129,4 @@ def _address(url: str | None) -> str | None:
 
 
 def _language(value: str | None) -> str | None:
-    found = re.match(r"[a-z]{2}(?![a-z])", value.strip().lower()) if value else None
-    return found[0] if found else None
+    return code_of(value) if value else None

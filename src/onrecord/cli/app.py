@@ -12,7 +12,7 @@ from onrecord.api import metadata
 from onrecord.cli.demo import show_demo
 from onrecord.cli.output import Format
 from onrecord.cli.reading import Options, run
-from onrecord.types import InputError
+from onrecord.types import MIN_CONFIDENCE, InputError
 
 app = typer.Typer(
     name="onrecord",
@@ -47,7 +47,7 @@ def read(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its headline.")] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="Where it was published.")] = None,
     language: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Its language, as an ISO 639-1 code: en.")
+        str | None, typer.Option(metavar="TAG", help="Its language, as en or en-GB; wins over how the text looks.")
     ] = None,
     form: Annotated[
         Format | None,
@@ -56,11 +56,18 @@ def read(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write one file a document into this folder.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no notes, only errors.")] = False,
     threads: Annotated[int, typer.Option(metavar="N", min=1, help="How many documents to read at once.")] = 1,
+    min_confidence: Annotated[
+        float,
+        typer.Option(metavar="P", min=0, max=1, help="Leave out statements less likely to be right than this."),
+    ] = MIN_CONFIDENCE,
 ) -> None:
     """Read reports and show who said what.
 
     What the options state about a report wins over what its data say, for every input of the call. Several
     documents as JSON on standard output are JSON Lines, one document a line.
+
+    Each statement has a confidence, the chance that its words and its source were found rightly. A higher
+    --min-confidence keeps fewer and surer ones, 0 keeps all; what is left out is among the issues.
 
     Exit status: 0 when every input was read, 2 when one could not be read or an option is wrong, 1 on a fault in
     Onrecord. The inputs after a bad one are still read.
@@ -70,7 +77,7 @@ def read(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     except InputError as error:
         option, _, problem = str(error).partition(": ")
         raise typer.BadParameter(problem, param_hint=f"--{option}") from None
-    raise typer.Exit(run(inputs, stated, Options(form, out, quiet, threads)))
+    raise typer.Exit(run(inputs, stated, Options(form, out, quiet, threads, min_confidence)))
 
 
 @app.command()

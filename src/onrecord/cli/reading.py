@@ -12,7 +12,7 @@ import typer
 from onrecord.api import Outcome, ReadError, Report, expand, may_be_several, read_all
 from onrecord.cli.output import Folder, Format, Printer
 from onrecord.cli.progress import progress
-from onrecord.types import InputError, Issue, Metadata
+from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata
 
 DONE, FAULT, BAD_INPUT = 0, 1, 2
 
@@ -25,6 +25,7 @@ class Options:
     out: Path | None = None
     quiet: bool = False
     threads: int = 1
+    min_confidence: float = MIN_CONFIDENCE
 
 
 def run(inputs: Sequence[str], stated: Metadata, options: Options) -> int:
@@ -34,7 +35,7 @@ def run(inputs: Sequence[str], stated: Metadata, options: Options) -> int:
     target = _target(options, several)
     status = DONE
     with progress(len(found), options) as step:
-        for outcome in read_all(found, stated, options.threads):
+        for outcome in read_all(found, stated, options.threads, options.min_confidence):
             step()
             status = _worse(status, _settle(outcome, target, options))
     return status

@@ -4,7 +4,11 @@
 """
 
 from onrecord.lexicon.cues import CueSense, cue_sense
+from onrecord.lexicon.languages import SUPPORTED, code_of, foreignness, likeness, name_of
 from onrecord.lexicon.lemmas import lemmas
 from onrecord.lexicon.tables import phrases, table, words
 
-__all__ = ["CueSense", "cue_sense", "lemmas", "phrases", "table", "words"]
+__all__ = [
+    "SUPPORTED", "CueSense", "code_of", "cue_sense", "foreignness", "lemmas", "likeness", "name_of", "phrases", "table",
+    "words",
+]  # fmt: skip

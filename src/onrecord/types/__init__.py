@@ -6,11 +6,12 @@ from onrecord.types.entity import Cast, Entity, EntityType, Mention, Resolution
 from onrecord.types.issue import InputError, Issue
 from onrecord.types.reading import Draft, Reading
 from onrecord.types.span import Span, hull
-from onrecord.types.statement import Act, Channel, QuoteType, Statement
+from onrecord.types.statement import MIN_CONFIDENCE, Act, Channel, QuoteType, Statement
 from onrecord.types.tagged import NameKind, RoleKind, Tagged, TaggedName, TaggedRole
 from onrecord.types.value import Evidence, Found, Quantity
 
 __all__ = [
+    "MIN_CONFIDENCE",
     "Act", "Article", "Attribution", "Block", "BlockKind", "Cast", "Channel", "Draft", "Entity", "EntityType",
     "Evidence", "Found", "InputError", "Issue", "MediaType", "Mention", "Metadata", "NameKind", "Quantity",
     "QuoteType", "RawDocument", "Reading", "Resolution", "RoleKind", "Span", "Statement", "Tagged", "TaggedName",

@@ -18,12 +18,16 @@ Channel = Literal[
     "phone_call", "meeting", "press_conference", "interview", "speech", "broadcast", "social_media",
     "written_statement", "document", "testimony", "other",
 ]  # fmt: skip
+#: What is less likely to be right is left out unless asked for: about where PolNeAR dev's attribution F1 is highest
+#: (docs/decisions/0006).
+MIN_CONFIDENCE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One statement on the record. Entities are given by id, `time` as an ISO 8601 date or `start/end`.
 
+    `confidence` is the probability, 0 to 1, that words and source were found rightly (evaluation.calibration).
     `evidence` maps a slot's name to where and how its value was got.
     """
 

@@ -1,0 +1,151 @@
+"""What speaks for a cue being a content's, and for a source being a cue's or a content's: features with learnt weights.
+
+The weights stand in `links.json`, by relation and feature; `training.links` fits them to a corpus in PolNeAR's form.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from onrecord.types import Span, TaggedRole
+
+Weights = Mapping[str, float]
+Features = dict[str, float]
+NONE = "none"
+FILE = Path(__file__).with_name("links.json")
+#: Short words with a capital before a full stop are titles and months ("Sen. Lind"), not ends of sentences.
+_SENTENCE_END = re.compile(r"(?:[!?]|(?<=[a-z0-9]{3})(?<!Prof)\.|\.(?=[\"”’]))[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
+_PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:who|which|that|whose)$", re.IGNORECASE)
+#: More of anything between two spans says no more.
+_MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The tagged spans of one paragraph, by role and in reading order."""
+
+    text: str
+    sources: Sequence[TaggedRole]
+    cues: Sequence[TaggedRole]
+    contents: Sequence[TaggedRole]
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Tagged spans of one line that belong together."""
+
+    contents: tuple[TaggedRole, ...]
+    cue: TaggedRole | None
+    source: TaggedRole | None
+
+
+Relation = Callable[[Line, TaggedRole, TaggedRole], Features]
+
+
+def content_cue(line: Line, content: TaggedRole, cue: TaggedRole) -> Features:
+    """What shows whether `cue` is the one that `content` hangs on."""
+    found = _between(line, content, cue)
+    gap = _gap(content.span, cue.span)
+    if content.span.start < cue.span.start:
+        # A comma in the closing mark says that the cue follows in its sentence: “…,” she said. He denied it.
+        promised = line.text[gap.start - 2 : gap.start] in (",”", ',"', ",’", ",'")
+        found |= {"promised": float(promised), "promise broken": float(promised and found["sentences"] > 0)}
+    return _named(line, cue, content, found)
+
+
+def cue_source(line: Line, cue: TaggedRole, source: TaggedRole) -> Features:
+    """What shows whether `source` is the one whose words `cue` introduces."""
+    found = _between(line, cue, source)
+    gap = _gap(cue.span, source.span).words(line.text).lower()
+    found |= {"by": float(gap.strip() in ("by", "from", "of")), "and": float(" and " in gap)}
+    return _named(line, cue, source, found | _kind(line, source))
+
+
+def content_source(line: Line, content: TaggedRole, source: TaggedRole) -> Features:
+    """What shows whether `source` said `content`, where no cue ties them."""
+    found = _between(line, content, source)
+    gap = _gap(content.span, source.span).words(line.text)
+    found |= {"colon": float(":" in gap), "dash": float("—" in gap or "–" in gap)}
+    return _named(line, content, source, found | _kind(line, source))
+
+
+def _between(line: Line, one: TaggedRole, other: TaggedRole) -> Features:
+    gap = _gap(one.span, other.span)
+    inside = sum(c.span.end - c.span.start for c in line.contents if gap.contains(c.span))
+    return {
+        "bias": 1.0,
+        "distance": math.log1p(gap.end - gap.start - inside),
+        "adjacent": float(gap.end - gap.start <= 1),
+        "sources": float(min(_MANY, _crossed(line.sources, gap))),
+        "cues": float(min(_MANY, _crossed(line.cues, gap))),
+        "contents": float(min(_MANY, _crossed(line.contents, gap))),
+        # One character before the gap, so that a full stop at the very end of a content is seen.
+        "sentences": float(min(_MANY, len(_SENTENCE_END.findall(line.text, max(0, gap.start - 2), gap.end + 1)))),
+        "comma": float("," in line.text[gap.start : gap.end]),
+        "doubt": -math.log(max(other.score, 1e-3)),
+    }
+
+
+def _kind(line: Line, source: TaggedRole) -> Features:
+    words = source.span.words(line.text)
+    return {"pronoun": float(bool(_PRONOUN.match(words))), "relative": float(bool(_RELATIVE.match(words)))}
+
+
+def _named(line: Line, cue: TaggedRole, other: TaggedRole, found: Features) -> Features:
+    """The features by the order of the two spans, and whether the first is of the kind that its source follows."""
+    order = "before" if cue.span.start < other.span.start else "after"
+    kind = "according" if line.text[cue.span.start : cue.span.end].lower().startswith("accord") else ""
+    named = {f"{order} {name}": value for name, value in found.items()}
+    return named | ({f"{kind} {order}": 1.0} if kind else {})
+
+
+def _gap(a: Span, b: Span) -> Span:
+    """What lies between two spans that do not overlap."""
+    first, second = sorted((a, b))
+    return Span(first.end, max(first.end, second.start))
+
+
+def _crossed(roles: Sequence[TaggedRole], between: Span) -> int:
+    return sum(between.contains(r.span) for r in roles)
+
+
+RELATIONS: Mapping[str, Relation] = {
+    "content-cue": content_cue,
+    "cue-source": cue_source,
+    "content-source": content_source,
+}
+
+
+@cache
+def weights() -> Mapping[str, Weights]:
+    """The learnt weights of each relation."""
+    loaded: Mapping[str, Weights] = json.loads(FILE.read_text(encoding="utf8"))
+    return loaded
+
+
+def log_probabilities(relation: str, line: Line, one: TaggedRole, others: Sequence[TaggedRole]) -> list[float]:
+    """How likely each of `others` is the one that `one` belongs to, as log probabilities; the last is that none is."""
+    learnt = weights()[relation]
+    scores = [_dot(learnt, RELATIONS[relation](line, one, other)) for other in others] + [learnt.get(NONE, 0.0)]
+    top = max(scores)
+    total = top + math.log(sum(math.exp(score - top) for score in scores))
+    return [score - total for score in scores]
+
+
+def _dot(learnt: Weights, features: Features) -> float:
+    return sum(learnt.get(name, 0.0) * value for name, value in features.items())
+
+
+def lines(text: str, paragraphs: Sequence[Span], roles: Sequence[TaggedRole]) -> Iterator[Line]:
+    """The tagged spans of each paragraph that has any."""
+    for paragraph in paragraphs:
+        inside = [r for r in roles if paragraph.contains(r.span)]
+        if inside:
+            yield Line(text, *([r for r in inside if r.kind == kind] for kind in ("source", "cue", "content")))
