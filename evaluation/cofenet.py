@@ -1,8 +1,7 @@
 """Exact F1 as CofeNet (COLING 2022) gives the best published figures: `python -m evaluation.cofenet FILE`.
 
 FILE is JSON Lines in its authors' form, one sentence a line: `tokens`, and a BIO label each in `labels`. A sentence is
-read by itself, its tokens set apart by blanks; a span is right where its role and both ends are, marks included. By role
-over all sentences.
+read by itself, its tokens set apart by blanks; a span is right where its role and both ends are, marks included.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -78,14 +79,15 @@ def content_source(line: Line, content: TaggedRole, source: TaggedRole) -> Featu
 
 def _between(line: Line, one: TaggedRole, other: TaggedRole) -> Features:
     gap = _gap(one.span, other.span)
-    inside = sum(c.span.end - c.span.start for c in line.contents if gap.contains(c.span))
+    crossed = _crossed(line.contents, gap)
+    inside = sum(c.span.end - c.span.start for c in crossed)
     return {
         "bias": 1.0,
         "distance": math.log1p(gap.end - gap.start - inside),
         "adjacent": float(gap.end - gap.start <= 1),
-        "sources": float(min(_MANY, _crossed(line.sources, gap))),
-        "cues": float(min(_MANY, _crossed(line.cues, gap))),
-        "contents": float(min(_MANY, _crossed(line.contents, gap))),
+        "sources": float(min(_MANY, len(_crossed(line.sources, gap)))),
+        "cues": float(min(_MANY, len(_crossed(line.cues, gap)))),
+        "contents": float(min(_MANY, len(crossed))),
         # One character before the gap, so that a full stop at the very end of a content is seen.
         "sentences": float(min(_MANY, len(_SENTENCE_END.findall(line.text, max(0, gap.start - 2), gap.end + 1)))),
         "comma": float("," in line.text[gap.start : gap.end]),
@@ -112,8 +114,11 @@ def _gap(a: Span, b: Span) -> Span:
     return Span(first.end, max(first.end, second.start))
 
 
-def _crossed(roles: Sequence[TaggedRole], between: Span) -> int:
-    return sum(between.contains(r.span) for r in roles)
+def _crossed(roles: Sequence[TaggedRole], between: Span) -> Sequence[TaggedRole]:
+    """Those of the roles, which stand in reading order and do not overlap, that lie in between."""
+    first = bisect_left(roles, between.start, key=lambda role: role.span.start)
+    past = bisect_right(roles, between.end, key=lambda role: role.span.end)
+    return roles[first:past]
 
 
 RELATIONS: Mapping[str, Relation] = {

@@ -5,12 +5,16 @@ Each choice is the likeliest by `links`; several contents may share a cue (quota
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.attribute.confidence import confidence
 from onrecord.attribute.links import Line, Tied, lines, log_probabilities
 from onrecord.types import Attribution, Span, Tagged, TaggedRole
+
+#: Candidates before and after a span that are looked at; one paragraph of PolNeAR train has more.
+EACH_SIDE = 8
 
 
 def tie(text: str, paragraphs: Sequence[Span], tagged: Tagged) -> list[Attribution]:
@@ -24,25 +28,32 @@ def tie(text: str, paragraphs: Sequence[Span], tagged: Tagged) -> list[Attributi
 
 def tie_line(line: Line) -> Iterator[Tied]:
     """What belongs together in one paragraph."""
-    contents: defaultdict[int, list[TaggedRole]] = defaultdict(list)
+    hanging: defaultdict[TaggedRole, list[TaggedRole]] = defaultdict(list)
     for content in line.contents:
-        cue = _likeliest(log_probabilities("content-cue", line, content, line.cues))
-        if cue < len(line.cues):
-            contents[cue].append(content)
+        cues = _near(content, line.cues)
+        chosen = _likeliest(log_probabilities("content-cue", line, content, cues))
+        if chosen < len(cues):
+            hanging[cues[chosen]].append(content)
         else:
             yield Tied((content,), None, _source(line, [content], None))
-    for number, hanging in contents.items():
-        cue_of_them = line.cues[number]
-        yield Tied(tuple(hanging), cue_of_them, _source(line, hanging, cue_of_them))
+    for cue, contents in hanging.items():
+        yield Tied(tuple(contents), cue, _source(line, contents, cue))
 
 
 def _source(line: Line, contents: Sequence[TaggedRole], cue: TaggedRole | None) -> TaggedRole | None:
     """The source that the contents and their cue together point at."""
-    told = [log_probabilities("content-source", line, content, line.sources) for content in contents]
+    sources = _near(cue or contents[0], line.sources)
+    told = [log_probabilities("content-source", line, content, sources) for content in contents]
     if cue:
-        told.append(log_probabilities("cue-source", line, cue, line.sources))
+        told.append(log_probabilities("cue-source", line, cue, sources))
     chosen = _likeliest([sum(column) for column in zip(*told, strict=True)])
-    return line.sources[chosen] if chosen < len(line.sources) else None
+    return sources[chosen] if chosen < len(sources) else None
+
+
+def _near(one: TaggedRole, others: Sequence[TaggedRole]) -> Sequence[TaggedRole]:
+    """The nearest of the others: a transcript in one paragraph takes no more time a word than any other text."""
+    at = bisect_left(others, one.span.start, key=lambda other: other.span.start)
+    return others[max(0, at - EACH_SIDE) : at + EACH_SIDE]
 
 
 def _likeliest(odds: Sequence[float]) -> int:
