@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import ledger
+from evaluation import cofenet, ledger
 from evaluation.floors import Floors, digest, read_floors, write_floors
 from evaluation.make_gold import to_gold, unmark
 from evaluation.records import Ledger, read_ledger
@@ -77,3 +77,16 @@ def test_a_fall_and_another_corpus_are_faults() -> None:
     assert len(floors.faults("own", digest(FILES), {"statements": 0.69, "in_boilerplate": 1.0})) == 2
     assert len(floors.faults("own", digest(FILES), {"statements": None, "in_boilerplate": 0.0})) == 1
     assert len(floors.faults("own", digest(FILES[1:]), reached)) == 1
+
+
+def test_sentences_of_tokens_are_scored_by_exact_stretches(tmp_path: Path) -> None:
+    tokens = ["Mayor", "Ann", "Bell", "said", "that", "the", "port", "is", "shut", "."]
+    right = ["B-source", "I-source", "I-source", "B-cue", "B-content", *["I-content"] * 4, "O"]
+    short = [*right[:4], "O", "B-content", *right[6:]]
+    rows = [json.dumps({"tokens": tokens, "labels": labels}) for labels in (right, short)]
+    (tmp_path / "some.jsonl").write_text("\n".join(rows), encoding="utf8")
+    counts = cofenet.score(tmp_path / "some.jsonl").counts
+    assert (counts["source"].f1, counts["cue"].f1, counts["content"].f1) == (1.0, 1.0, 0.5)
+    assert cofenet.chunks(["O", "B-cue", "B-cue", "I-content", "I-content"]) == {
+        ("cue", 1, 2), ("cue", 2, 3), ("content", 3, 5),
+    }  # fmt: skip
