@@ -76,10 +76,10 @@ def right_ones(article: GoldDocument, attributions: Sequence[Spanned]) -> list[b
     gold = _prepare(article.text, tokens, article.attributions)
     predicted = _prepare(article.text, tokens, attributions)
     assert len(predicted) == len(attributions)
-    found = _match([g for g in gold if g.spans["source"]], predicted, _sources_meet)
-    bare = [j for j, p in enumerate(predicted) if j not in found and not p.spans["source"]]
-    also = _match([g for g in gold if not g.spans["source"]], [predicted[j] for j in bare], lambda _g, _p: True)
-    right = found | {bare[j] for j in also}
+    sourced, bare = _by_source(gold)
+    found = _match(sourced, predicted, _sources_meet)
+    left = [j for j, p in enumerate(predicted) if j not in found and not p.spans["source"]]
+    right = found | {left[j] for j in _match(bare, [predicted[j] for j in left], _anyhow)}
     return [j in right for j in range(len(predicted))]
 
 
@@ -122,12 +122,20 @@ def _count(given: frozenset[Any], wanted: frozenset[Any]) -> Count:
 
 
 def _attribution_count(gold: Sequence[_Prepared], predicted: Sequence[_Prepared]) -> Count:
-    sourced = [g for g in gold if g.spans["source"]]
-    bare = [g for g in gold if not g.spans["source"]]
+    sourced, bare = _by_source(gold)
     found = _match(sourced, predicted, _sources_meet)
     left = [p for j, p in enumerate(predicted) if j not in found]
-    ignored = _match(bare, left, lambda _g, _p: True)
+    ignored = _match(bare, left, _anyhow)
     return Count(len(found), len(predicted) - len(ignored), len(sourced))
+
+
+def _by_source(gold: Sequence[_Prepared]) -> tuple[list[_Prepared], list[_Prepared]]:
+    """The gold attributions that have a source, and those that have none."""
+    return [g for g in gold if g.spans["source"]], [g for g in gold if not g.spans["source"]]
+
+
+def _anyhow(_gold: _Prepared, _predicted: _Prepared) -> bool:
+    return True
 
 
 def _sources_meet(gold: _Prepared, predicted: _Prepared) -> bool:

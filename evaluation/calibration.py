@@ -13,8 +13,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 from evaluation.attribution import right_ones
-from onrecord.attribute import tie
-from onrecord.tagger import load
+from evaluation.polnear import all_attributions
 from training.corpus import read_corpus
 
 _BINS = 10
@@ -57,8 +56,8 @@ def report(judged: Sequence[Judged]) -> str:
 def judge(corpus: Path) -> Iterator[Judged]:
     """Every attribution that is found in a corpus."""
     for article in read_corpus(corpus):
-        tied = tie(article.text, article.paragraphs(), load().tag(article.text, article.paragraphs()))
-        for attribution, right in zip(tied, right_ones(article, tied), strict=True):
+        found = all_attributions(article.text)
+        for attribution, right in zip(found, right_ones(article, found), strict=True):
             yield Judged(attribution.score, right)
 
 

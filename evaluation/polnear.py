@@ -26,11 +26,15 @@ def read_texts(folder: Path) -> Iterator[tuple[str, str]]:
         yield path.stem, path.read_bytes().decode("utf8")
 
 
-def attributions(text: str) -> list[Attribution]:
-    """What the tagger finds in a text, tied together, as far as it would go on record."""
+def all_attributions(text: str) -> list[Attribution]:
+    """What the tagger finds in a text, tied together."""
     paragraphs = [Span(*m.span()) for m in _PARAGRAPH.finditer(text)]
-    tied = tie(text, paragraphs, load().tag(text, paragraphs))
-    return [a for a in tied if a.score >= MIN_CONFIDENCE]
+    return tie(text, paragraphs, load().tag(text, paragraphs))
+
+
+def attributions(text: str) -> list[Attribution]:
+    """Those that are sure enough to go on record."""
+    return [a for a in all_attributions(text) if a.score >= MIN_CONFIDENCE]
 
 
 def line(stem: str, found: list[Attribution]) -> str:

@@ -51,11 +51,17 @@ def _given(tied: Tied) -> Given:
     return Given(source, cue, tuple(c.span for c in tied.contents))
 
 
+def chances(table: Floats, weights: Floats) -> Floats:
+    """What a logistic regression says of each row."""
+    said: Floats = 1 / (1 + np.exp(-table @ weights))
+    return said
+
+
 def fit(table: Floats, right: Floats) -> Floats:
     """The weights of a logistic regression."""
     weights = np.zeros(table.shape[1])
     for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-table @ weights))
+        chance = chances(table, weights)
         gradient = table.T @ (chance - right) / len(right) + _DECAY * weights
         curvature = (table * (chance * (1 - chance))[:, None]).T @ table / len(right) + _DECAY * np.eye(len(weights))
         weights -= np.linalg.solve(curvature, gradient)
@@ -70,8 +76,8 @@ def fit_confidence(corpus: Path, out: Path = FILE) -> None:
     fold = np.array([e.article % _FOLDS for e in found])
     judged: list[Judged] = []
     for n in range(_FOLDS):
-        chances = 1 / (1 + np.exp(-table[fold == n] @ fit(table[fold != n], right[fold != n])))
-        judged += map(Judged, chances.tolist(), (right[fold == n] == 1).tolist())
+        left_out = chances(table[fold == n], fit(table[fold != n], right[fold != n]))
+        judged += map(Judged, left_out.tolist(), (right[fold == n] == 1).tolist())
     print(report(judged))
     learnt = dict(zip(found[0].signs, fit(table, right).round(4).tolist(), strict=True))
     out.write_text(json.dumps(learnt, indent=1) + "\n", encoding="utf8")

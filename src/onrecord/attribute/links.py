@@ -52,13 +52,13 @@ Relation = Callable[[Line, TaggedRole, TaggedRole], Features]
 
 def content_cue(line: Line, content: TaggedRole, cue: TaggedRole) -> Features:
     """What shows whether `cue` is the one that `content` hangs on."""
-    found = _between(line, content, cue)
+    found = _between(line, content, cue) | _according(line, cue)
     gap = _gap(content.span, cue.span)
     if content.span.start < cue.span.start:
         # A comma in the closing mark says that the cue follows in its sentence: “…,” she said. He denied it.
         promised = line.text[gap.start - 2 : gap.start] in (",”", ',"', ",’", ",'")
         found |= {"promised": float(promised), "promise broken": float(promised and found["sentences"] > 0)}
-    return _named(line, cue, content, found)
+    return _in_order(cue, content, found)
 
 
 def cue_source(line: Line, cue: TaggedRole, source: TaggedRole) -> Features:
@@ -66,7 +66,7 @@ def cue_source(line: Line, cue: TaggedRole, source: TaggedRole) -> Features:
     found = _between(line, cue, source)
     gap = _gap(cue.span, source.span).words(line.text).lower()
     found |= {"by": float(gap.strip() in ("by", "from", "of")), "and": float(" and " in gap)}
-    return _named(line, cue, source, found | _kind(line, source))
+    return _in_order(cue, source, found | _according(line, cue) | _kind(line, source))
 
 
 def content_source(line: Line, content: TaggedRole, source: TaggedRole) -> Features:
@@ -74,7 +74,7 @@ def content_source(line: Line, content: TaggedRole, source: TaggedRole) -> Featu
     found = _between(line, content, source)
     gap = _gap(content.span, source.span).words(line.text)
     found |= {"colon": float(":" in gap), "dash": float("—" in gap or "–" in gap)}
-    return _named(line, content, source, found | _kind(line, source))
+    return _in_order(content, source, found | _kind(line, source))
 
 
 def _between(line: Line, one: TaggedRole, other: TaggedRole) -> Features:
@@ -100,12 +100,15 @@ def _kind(line: Line, source: TaggedRole) -> Features:
     return {"pronoun": float(bool(_PRONOUN.match(words))), "relative": float(bool(_RELATIVE.match(words)))}
 
 
-def _named(line: Line, cue: TaggedRole, other: TaggedRole, found: Features) -> Features:
-    """The features by the order of the two spans, and whether the first is of the kind that its source follows."""
-    order = "before" if cue.span.start < other.span.start else "after"
-    kind = "according" if line.text[cue.span.start : cue.span.end].lower().startswith("accord") else ""
-    named = {f"{order} {name}": value for name, value in found.items()}
-    return named | ({f"{kind} {order}": 1.0} if kind else {})
+def _according(line: Line, cue: TaggedRole) -> Features:
+    """Whether the cue is of the kind that its source follows."""
+    return {"according": float(cue.span.words(line.text).lower().startswith("accord"))}
+
+
+def _in_order(one: TaggedRole, other: TaggedRole, found: Features) -> Features:
+    """The features, each apart for the two orders in which the spans can stand."""
+    order = "before" if one.span.start < other.span.start else "after"
+    return {f"{order} {name}": value for name, value in found.items()}
 
 
 def _gap(a: Span, b: Span) -> Span:

@@ -44,7 +44,7 @@ def _metadata(article: dict[str, Any]) -> tuple[Metadata, tuple[Issue, ...]]:
         outlet=_string(article, "outlet"),
         title=_string(article, "title"),
         published=published,
-        language=code_of(language) if language else None,
+        language=code_of(language),
     ), issues
 
 

@@ -38,7 +38,7 @@ def from_markup(tree: etree._Element) -> Metadata:
         title=_without_outlet(title, outlet),
         byline=byline(_name(linked.get("author")) or meta.get("author") or meta.get("article:author"), outlet),
         published=next((day for day in map(date_of, published) if day), None),
-        language=next((code for code in map(_language, languages) if code), None),
+        language=next((code for code in map(code_of, languages) if code), None),
     )
 
 
@@ -51,7 +51,7 @@ def from_extraction(page: Any) -> Metadata:
         title=page.title or None,
         byline=byline(page.author, site),
         published=date_of(page.date),
-        language=_language(page.language),
+        language=code_of(page.language),
     )
 
 
@@ -126,7 +126,3 @@ def _canonical(tree: etree._Element) -> str | None:
 
 def _address(url: str | None) -> str | None:
     return url if url and url.startswith(("http://", "https://")) else None
-
-
-def _language(value: str | None) -> str | None:
-    return code_of(value) if value else None

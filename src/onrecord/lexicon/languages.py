@@ -19,9 +19,9 @@ _NO_LANGUAGE = {"und", "mul", "zxx", "mis"}
 _SHARED_FOR_OWN = 2
 
 
-def code_of(tag: str) -> str | None:
+def code_of(tag: str | None) -> str | None:
     """The code of the language of a BCP 47 tag: "en" of "en", "en-GB" and "EN_us"; None for what names no language."""
-    found = _PRIMARY.match(tag)
+    found = _PRIMARY.match(tag or "")
     code = found[1].lower() if found else None
     short = {table("languages")[supported]["three"]: supported for supported in SUPPORTED}
     return None if code is None or code in _NO_LANGUAGE else short.get(code, code)
