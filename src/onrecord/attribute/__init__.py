@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.attribute.edges import to_convention
 from onrecord.attribute.mend import mend
 from onrecord.attribute.nested import inner_reports, nest
+from onrecord.attribute.pieces import own_pieces
 from onrecord.attribute.relayed import unwrap
 from onrecord.attribute.rescue import rescue
 from onrecord.attribute.runon import run_on
@@ -22,7 +23,7 @@ def attribute(draft: Draft) -> Draft:
     text, paragraphs = draft.article.text, draft.article.report_blocks()
     names = draft.tagged.names
     mended, empty = mend(text, paragraphs, draft.tagged)
-    tied = tie(text, paragraphs, mended)
+    tied = [own_pieces(text, a) for a in tie(text, paragraphs, mended)]
     made, orphans = run_on(text, paragraphs, rescue(text, unwrap(text, tied, names)))
     nested, sourceless = nest(text, made)
     sifted, faults = sift(text, inner_reports(text, nested), names)

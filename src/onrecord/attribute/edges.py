@@ -16,7 +16,7 @@ from onrecord.types import Attribution, Span, TaggedName
 
 _ADVERB = (
     r"(?:(?!only\b|reply\b|family\b)\w+ly|also|then|now|still|again|later|earlier|once|further|instead|too|even|just"
-    r"|meanwhile)"
+    r"|meanwhile|first|sometimes|often)"
 )
 _DAY = r"(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _LEADING = re.compile(rf"(?:{_ADVERB}|and|but|or|in)\s+", re.IGNORECASE)
@@ -33,15 +33,38 @@ _WHOLE = re.compile(
     r"|went on",
     re.IGNORECASE,
 )
-_RELATIVE_CLAUSE = re.compile(r",\s+(?:who|whom|whose|which|that)\b.*$", re.DOTALL)
-_POSSESSIVE = re.compile(r"['’]s?$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?”\"\n]\s*)(?:When\s+)?$")
-_BY = re.compile(
-    r"\s+by\s+(?P<asker>(?:[\w’'-]+\s){0,3}?[\w’'-]+)(?=\s+(?:about|whether|if|why|when|what|how|where|who|at|on|in)\b)"
+#: What a source does not carry (LEDGER, section 6): a clause, who passed it on, when it was said.
+_AFTER_SOURCE = re.compile(
+    r",\s+(?:who|whom|whose|which|that)\b.*$|\s+who\b.*$"
+    r"|,?\s+(?:cited|quoted|published|signed|carried|released|issued|posted|aired)"
+    r"\s+(?:by|in|on|this|last|earlier)\b.*$"
+    r"|\s+(?:(?:last|this)\s+(?:week|month|year|\w+day)|yesterday|on\s+\w+day)$",
+    re.DOTALL,
 )
-#: A noun phrase that opens a sentence: "An official at the port" before ", who".
-_OPENING = re.compile(r"(?:^|[.!?”\"\n]\s+)(?P<noun>(?:An?|The|One|Another|Two)\s[^,.;:“”\"]+)$")
-_LONGEST_OPENING = 90
+#: "telling him": who is told stands in no cue.
+_OBJECT = re.compile(r"\s+(?:him|her|them|me|us|you)$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+#: Whom these make their subject is spoken to or of, and does not speak.
+_PASSIVE = re.compile(
+    rf"(?:^|(?P<auxiliary>\b(?:when|if|(?:is|are|was|were|be|been|being)(?:\s+{_ADVERB})?)\s+))"
+    r"(?:asked|questioned|pressed|accused|blamed|criticised|criticized|condemned|praised|hailed|urged|warned|informed)$",
+    re.IGNORECASE,
+)
+_SENTENCE_START = re.compile(r"(?:(?:^|[.!?”\"\n]\s*)(?:When\s+)?|,?\s[Ww]hen\s+)$")
+_AFTER_BY = re.compile(r"\sby\s+(?:the\s+)?$")
+_BY = re.compile(
+    r"\s+by\s+(?P<asker>(?:[\w’'-]+\s){0,3}?[\w’'-]+)"
+    r"(?=[,.]|\s+(?:about|whether|if|why|when|what|how|where|who|that|at|on|in|of|for|over|to)\b)"
+)
+#: A noun phrase before "who": one that opens a sentence ("An official at the port"), a short one with a word that
+#: begins it ("an unnamed fellow pilot"), or a noun in the plural with names before it ("US officials").
+_NOUN = re.compile(
+    r"(?:(?:^|[.!?”\"\n]\s+)(?P<opening>(?:An?|The|One|Another|Two)\s[^,.;:“”\"]+)"
+    r"|\b(?P<short>(?:an?|the|some|many|several|two|three|four|five|other|those|these)"
+    r"\s(?:(?!(?:to|of|for|in|on|by|with|from|at|and)\s)[\w’'-]+\s){0,3}?[\w’'-]+)"
+    r"|(?<!\w)(?P<plural>(?:[A-Z][\w.’'-]*\s)*[a-z’'-]+s))$"
+)
+_LONGEST_NOUN = 90
 _LEFT_WORDS = re.compile(r"(?:[A-Z][\w.’'-]*\s+)*$")
 
 
@@ -49,6 +72,7 @@ def to_convention(text: str, attribution: Attribution, names: Sequence[TaggedNam
     """The attribution with its edges redrawn."""
     made = replace(attribution, source=tuple(_source(text, s, names) for s in attribution.source))
     made = _asked(text, made)
+    made = replace(made, content=tuple(_closed(text, s) for s in made.content))
     if len(made.cue) != 1:
         return made
     cue, content = _cue(text, made.cue[0]), made.content
@@ -61,38 +85,53 @@ def to_convention(text: str, attribution: Attribution, names: Sequence[TaggedNam
     return replace(made, cue=(cue,), content=content)
 
 
+def _closed(text: str, piece: Span) -> Span:
+    """The piece with the closing mark right behind it, where the quotation that it closes begins in the piece."""
+    words, mark = piece.words(text), text[piece.end : piece.end + 1]
+    opened = {"”": words.count("“") > words.count("”"), '"': words.count('"') % 2 == 1}
+    return Span(piece.start, piece.end + 1) if opened.get(mark) else piece
+
+
 def _source(text: str, source: Span, names: Sequence[TaggedName]) -> Span:
     if pronouns().get(source.words(text).lower()) == "relative":
         return _noun_before(text, source, names) or source
-    words = _RELATIVE_CLAUSE.sub("", source.words(text)).rstrip(" ,:;")
+    words = _AFTER_SOURCE.sub("", source.words(text)).rstrip(" ,:;")
     words = _POSSESSIVE.sub("", words) if words.endswith(("'s", "’s")) else words
     return Span(source.start, source.start + len(words)) if words else source
 
 
 def _noun_before(text: str, relative: Span, names: Sequence[TaggedName]) -> Span | None:
-    """The name that "…, who" goes on from, with its title."""
+    """The name with its title, or the noun phrase, that "who" goes on from; of "Lind, the pilot, who" the name."""
     end = len(text[: relative.start].rstrip(" ,—–-")) if relative.start else 0
-    name = next((n.span for n in names if n.span.end == end and n.kind not in ("time", "number")), None)
+    noun = _NOUN.search(text, max(0, end - _LONGEST_NOUN), end)
+    found = Span(*noun.span(noun.lastgroup or 0)) if noun else None
+    ends = {end, found.start - len(", ")} if found else {end}
+    name = next((n.span for n in names if n.span.end in ends and n.kind not in ("time", "number")), None)
     if name is None:
-        opening = _OPENING.search(text, max(0, end - _LONGEST_OPENING), end)
-        return Span(*opening.span("noun")) if opening else None
+        return found
     title = _LEFT_WORDS.search(text, max(0, name.start - 60), name.start)
     return Span(title.start() if title else name.start, name.end)
 
 
 def _asked(text: str, attribution: Attribution) -> Attribution:
-    """ "Asked by reporters whether …, she said": who asks is after "by", or is not named; it is not who answers."""
+    """ "Asked by reporters whether …, she said", "He was accused of …": who speaks is after "by", or is not named."""
     cue = attribution.cue[0] if attribution.cue else None
-    if cue is None or cue.words(text) not in ("Asked", "asked", "When asked"):
+    if cue is None or not _is_passive(text, cue):
         return attribution
-    if not _SENTENCE_START.search(text, max(0, cue.start - 10), cue.start):
+    if any(_AFTER_BY.search(text, cue.end, source.start) for source in attribution.source):
         return attribution
     asker = _BY.match(text, cue.end)
     return replace(attribution, source=(Span(*asker.span("asker")),) if asker else ())
 
 
+def _is_passive(text: str, cue: Span) -> bool:
+    match = _PASSIVE.search(cue.words(text))
+    bare = match is not None and match["auxiliary"] is None
+    return match is not None and (not bare or bool(_SENTENCE_START.search(text, max(0, cue.start - 10), cue.start)))
+
+
 def _cue(text: str, cue: Span) -> Span:
-    for trim in (_trim_end, _trim_channel, _trim_end, _trim_start, _last_participle):
+    for trim in (_trim_end, _last_participle, _trim_channel, _trim_end, _trim_object, _trim_start):
         cue = trim(text, cue)
     return cue
 
@@ -107,7 +146,7 @@ def _trimmed(pattern: re.Pattern[str]) -> Callable[[str, Span], Span]:
     return trim
 
 
-_trim_end = _trimmed(_TRAILING)
+_trim_end, _trim_object = _trimmed(_TRAILING), _trimmed(_OBJECT)
 
 
 def _trim_channel(text: str, cue: Span) -> Span:

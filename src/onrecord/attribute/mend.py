@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.attribute.clause_end import to_clause_end
 from onrecord.attribute.mend_sources import mend_sources
-from onrecord.lexicon import cue_sense, lemmas, words
+from onrecord.lexicon import cue_sense, words
 from onrecord.text import quotations
 from onrecord.types import Issue, Span, Tagged, TaggedName, TaggedRole
 
@@ -105,35 +106,10 @@ def _joined(text: str, roles: Roles) -> Roles:
             made[-1] = TaggedRole("content", Span(before.span.start, role.span.end), score)
         else:
             made.append(role)
-    return [_to_clause_end(text, r, made[n + 1 :]) for n, r in enumerate(made)]
+    return [to_clause_end(text, r, made[n + 1 :]) for n, r in enumerate(made)]
 
 
 _ASIDE = re.compile(r"\s*|,\s[^.!?“”\"]{1,120},\s")
-_LAST_WORDS = re.compile(r"\s(?P<words>[\w’'-]+(?:\s[\w’'-]+){0,2})[.!?][”\"]?(?:\s|$)")
-#: "of not allowing its crews, already at sea, to turn back": an infinitive after an aside goes with what is before it.
-_INFINITIVE_REST = re.compile(r",(?P<words>\s[^.,;:!?“”\"()\n]{1,120},\sto\s\w+[^.,;:!?“”\"()\n]{0,60})(?=[.;\n]|$)")
-_CLAUSE_REST = re.compile(r"(?P<words>[^.,;:!?“”\"()\n—–]{1,80}?)(?=[.,;:!?“”\"()\n—–]|$)")
-
-
-def _to_clause_end(text: str, role: TaggedRole, following: Sequence[TaggedRole]) -> TaggedRole:
-    """A content that stops up to three words before its sentence ends, or within a phrase, goes on to its end."""
-    if role.kind != "content":
-        return role
-    unfinished = role.span.words(text).split()[-1].lower() in words("attribution", "unfinished")
-    aside = _INFINITIVE_REST.match(text, role.span.end)
-    rest = aside or (_CLAUSE_REST if unfinished else _LAST_WORDS).match(text, role.span.end)
-    if not rest or any(r.span.start < rest.end("words") for r in following):
-        return role
-    if not (unfinished or aside) and any(map(_begins_predicate, rest["words"].split())):
-        return role
-    return replace(role, span=Span(role.span.start, rest.end("words")))
-
-
-def _begins_predicate(word: str) -> bool:
-    """Whether a word goes on with the reporter's own sentence: "was", "said", "denied"."""
-    auxiliary = word.lower() in words("attribution", "auxiliaries")
-    speech = bool(words("attribution", "speech") & set(lemmas(word)))
-    return auxiliary or speech or (word.endswith("ed") and cue_sense([word]) is not None)
 
 
 def _says_something(text: str, span: Span) -> bool:

@@ -12,6 +12,10 @@ from onrecord.types import Attribution, Issue, TaggedName
 _QUOTED = re.compile(r"[“\"«„‘]|'(?=\w)")
 _CLAUSE = re.compile(r"(?:that|to|whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
+#: "the brothers, Said and Omar": a capital within a sentence.
+_NAME_FOR_CUE = re.compile(r"(?<=[\w,]\s)(?-i:Said)$")
+#: "described them as brave"
+_AS = re.compile(r"\bas\b")
 
 
 def sift(
@@ -39,10 +43,14 @@ def _fault(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> 
         return None
     said = attribution.content[0].words(text)
     quoted = bool(_QUOTED.match(said))
+    if any(_NAME_FOR_CUE.search(text, max(0, c.start - 2), c.end) for c in attribution.cue):
+        return "its cue is a name"
     cue = _WORD.findall(" ".join(c.words(text) for c in attribution.cue))
     if not cue:
         named = any(s.overlaps(n.span) for s in attribution.source for n in names if n.kind in ("person", "state"))
         return None if quoted or named else "a mark introduces it, and nobody who can speak"
+    if not _QUOTED.search(said) and not _CLAUSE.match(said) and _is_a_deed(cue, said):
+        return "its cue mentions or does something"
     sense = cue_sense(cue, _WORD.findall(said)[:2])
     if any(s.words(text).lower() in words("attribution", "anybody") for s in attribution.source) and not quoted:
         return "nobody in particular"
@@ -52,6 +60,14 @@ def _fault(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> 
     if quoted or (sense and sense.sense != "judging" and not seeming):
         return None
     return "no source, and its cue does not say that anybody said it"
+
+
+def _is_a_deed(cue: Sequence[str], said: str) -> bool:
+    """Whether a cue with a bare noun phrase behind it says what was done or meant, not what was said."""
+    deciding = next((lemmas(word) for word in reversed(cue) if cue_sense([word])), lemmas(cue[-1]))
+    if words("attribution", "mentions") & set(deciding):
+        return not _AS.search(said)
+    return bool(words("attribution", "deeds") & set(deciding))
 
 
 def _issue(text: str, attribution: Attribution, reason: str) -> Issue:
