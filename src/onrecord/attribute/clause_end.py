@@ -10,7 +10,7 @@ from onrecord.lexicon import cue_sense, lemmas, words
 from onrecord.types import Span, TaggedRole
 
 _LAST_WORDS = re.compile(r"\s(?P<words>[\w’'-]+(?:\s[\w’'-]+){0,2})[.!?][”\"]?(?:\s|$)")
-#: "of not allowing its crews, already at sea, to turn back": an infinitive after an aside goes with what is before it.
+#: "of not allowing its crews, already at sea, to turn back": an infinitive after an aside belongs to it.
 _INFINITIVE_REST = re.compile(r",(?P<words>\s[^.,;:!?“”\"()\n]{1,120},\sto\s\w+[^.,;:!?“”\"()\n]{0,60})(?=[.;\n]|$)")
 _CLAUSE_REST = re.compile(r"(?P<words>[^.,;:!?“”\"()\n—–]{1,80}?)(?=[.,;:!?“”\"()\n—–]|$)")
 #: "duties on U.S." is no end before the noun that it describes.

@@ -43,21 +43,26 @@ def _fault(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> 
         return None
     said = attribution.content[0].words(text)
     quoted = bool(_QUOTED.match(said))
-    if any(_NAME_FOR_CUE.search(text, max(0, c.start - 2), c.end) for c in attribution.cue):
-        return "its cue is a name"
     cue = _WORD.findall(" ".join(c.words(text) for c in attribution.cue))
     if not cue:
         named = any(s.overlaps(n.span) for s in attribution.source for n in names if n.kind in ("person", "state"))
         return None if quoted or named else "a mark introduces it, and nobody who can speak"
+    if any(_NAME_FOR_CUE.search(text, max(0, c.start - 2), c.end) for c in attribution.cue):
+        return "its cue is a name"
     if not _QUOTED.search(said) and not _CLAUSE.match(said) and _is_a_deed(cue, said):
         return "its cue mentions or does something"
-    sense = cue_sense(cue, _WORD.findall(said)[:2])
     if any(s.words(text).lower() in words("attribution", "anybody") for s in attribution.source) and not quoted:
         return "nobody in particular"
-    if attribution.source:
-        return None if sense or quoted or _CLAUSE.match(said) else "its cue is no word of saying or thinking"
+    return None if quoted else _says_nothing(cue, said, sourced=bool(attribution.source))
+
+
+def _says_nothing(cue: Sequence[str], said: str, *, sourced: bool) -> str | None:
+    """Why a cue with unquoted words makes no attribution."""
+    sense = cue_sense(cue, _WORD.findall(said)[:2])
+    if sourced:
+        return None if sense or _CLAUSE.match(said) else "its cue is no word of saying or thinking"
     seeming = any(lemma in words("attribution", "seeming") for word in cue for lemma in lemmas(word))
-    if quoted or (sense and sense.sense != "judging" and not seeming):
+    if sense and sense.sense != "judging" and not seeming:
         return None
     return "no source, and its cue does not say that anybody said it"
 
