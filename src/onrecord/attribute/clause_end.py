@@ -16,7 +16,7 @@ _CLAUSE_REST = re.compile(r"(?P<words>[^.,;:!?“”\"()\n—–]{1,80}?)(?=[.,;
 #: "duties on U.S." is no end before the noun that it describes.
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.)+$")
 _NEXT_NOUN = re.compile(r"(?P<words>\s[a-z][\w’'-]*)")
-#: A quoted word or two in the middle of a phrase: "a “game changer” for the port". "to", "in" and "on" are left out, for
+#: A quoted word or two in the middle of a phrase: "a “game changer” for the port". "to", "in" and "on" are left out:
 #: they may say to whom, where or when it was said.
 _QUOTED_WORDS = re.compile(r"[^.,;:!?…—–-][”\"’']$")
 _GOES_ON = re.compile(r"\s(?:of|for|towards?|against|between|over|about)\s")

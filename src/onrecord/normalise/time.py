@@ -30,7 +30,7 @@ _POSSESSIVE = re.compile(
 )
 #: Media and programmes that are called like times.
 _MEDIUM = re.compile(
-    r"(?:Fox News Sunday|(?:Russia|USA|India|World|Belarus|Pakistan) Today"
+    r"(?:Fox News Sunday|(?:Russia|USA|India|World|Belarus|Pakistan) (?:Today|TODAY)"
     r"|Sunday (?:Times|Mail|Express|Telegraph|Mirror)|(?<=[a-z,“\"] )This (?:Week|Morning))\b"
 )
 #: The longest name of a medium before its day, in characters.
@@ -42,8 +42,10 @@ _RELATIVE = re.compile(r"\b(?:who|which|whose|that)\b[^,;]*$", re.IGNORECASE)
 _BEFORE_COMPLEMENT = re.compile(r"\s+(?:of|to|for|against|over)\b")
 #: The object before such a time is a short noun phrase.
 _OBJECT = 60
-#: "said in March", "Last month, Karim said".
-_BESIDE = re.compile(r"[\s,]*(?:(?:in|on|at)\s+)?")
+#: "said in March", "Last month, Karim said", "told Radio Halden last week".
+_BESIDE = re.compile(
+    r"[\s,]*(?:(?:[A-Z][\w.’'&-]*|the|an?|him|her|them|reporters|journalists|lawmakers)\s+){0,4}(?:(?:in|on|at)\s+)?"
+)
 
 
 def find(context: Context) -> Found[str | None]:
