@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.lexicon import cue_sense, lemmas, words
-from onrecord.types import Attribution, Issue, TaggedName
+from onrecord.lexicon.nouns import names_a_speaker, pronouns
+from onrecord.types import Attribution, Issue, Span, TaggedName
 
 _QUOTED = re.compile(r"[“\"«„‘]|'(?=\w)")
 _CLAUSE = re.compile(r"(?:that|to|whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 #: "the brothers, Said and Omar": a capital within a sentence.
 _NAME_FOR_CUE = re.compile(r"(?<=[\w,]\s)(?-i:Said)$")
+#: "was shown talking to the crew"
+_SEEN = re.compile(r"\b(?:is|are|was|were|been) (?:shown|seen|pictured|filmed|photographed)$")
+_OF = re.compile(r"\s(?:of|from|in|on|at|for|by|with|to|over|between|against)\s|,")
 #: "described them as brave"
 _AS = re.compile(r"\bas\b")
 
@@ -47,13 +51,24 @@ def _fault(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> 
     if not cue:
         named = any(s.overlaps(n.span) for s in attribution.source for n in names if n.kind in ("person", "state"))
         return None if quoted or named else "a mark introduces it, and nobody who can speak"
+    fault = _no_cue(text, attribution, cue, names)
+    if fault or quoted:
+        return fault
+    if any(s.words(text).lower() in words("attribution", "anybody") for s in attribution.source):
+        return "nobody in particular"
+    return _says_nothing(cue, said, sourced=bool(attribution.source))
+
+
+def _no_cue(text: str, attribution: Attribution, cue: Sequence[str], names: Sequence[TaggedName]) -> str | None:
+    """Why the cue is none; None when it is one."""
+    said = attribution.content[0].words(text)
     if any(_NAME_FOR_CUE.search(text, max(0, c.start - 2), c.end) for c in attribution.cue):
         return "its cue is a name"
-    if not _QUOTED.search(said) and not _CLAUSE.match(said) and _is_a_deed(cue, said):
+    if _QUOTED.search(said):
+        return None
+    if not _CLAUSE.match(said) and _is_a_deed(cue, said):
         return "its cue mentions or does something"
-    if any(s.words(text).lower() in words("attribution", "anybody") for s in attribution.source) and not quoted:
-        return "nobody in particular"
-    return None if quoted else _says_nothing(cue, said, sourced=bool(attribution.source))
+    return "a thing shows it, and nobody says it" if _is_a_sign(text, attribution.source, cue, names) else None
 
 
 def _says_nothing(cue: Sequence[str], said: str, *, sourced: bool) -> str | None:
@@ -72,7 +87,17 @@ def _is_a_deed(cue: Sequence[str], said: str) -> bool:
     deciding = next((lemmas(word) for word in reversed(cue) if cue_sense([word])), lemmas(cue[-1]))
     if words("attribution", "mentions") & set(deciding):
         return not _AS.search(said)
-    return bool(words("attribution", "deeds") & set(deciding))
+    return bool(_SEEN.search(" ".join(cue))) or bool(words("attribution", "deeds") & set(deciding))
+
+
+def _is_a_sign(text: str, source: Sequence[Span], cue: Sequence[str], names: Sequence[TaggedName]) -> bool:
+    """Whether what "suggests" or "shows" is no person, body or paper: "Friday's vote suggests"."""
+    if len(source) != 1 or not any(words("attribution", "showing") & set(lemmas(word)) for word in cue):
+        return False
+    phrase = _OF.split(source[0].words(text))[0]
+    noun = phrase.split()[-1].lower() if phrase.split() else ""
+    named = any(n.span.overlaps((source[0].start + len(phrase) - 1, source[0].start + len(phrase))) for n in names)
+    return not (named or noun in pronouns() or names_a_speaker(noun))
 
 
 def _issue(text: str, attribution: Attribution, reason: str) -> Issue:

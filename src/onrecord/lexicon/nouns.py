@@ -12,6 +12,9 @@ from onrecord.lexicon import phrases, table, words
 Gender = Literal["male", "female"]
 Number = Literal["male", "female", "thing", "plural", "first", "relative"]
 _POSSESSIVE = re.compile(r"['’]s?$")
+_SPEAKERS = ("officials", "government", "organisation", "people", "document")
+#: "economist", "farmer", "mayor", "Bolivian".
+_PERSON_ENDING = re.compile(r"(?:ist|er|or|ian|man|woman|men|women)s?$")
 
 
 @cache
@@ -64,6 +67,12 @@ def is_body(word: str, kind: Literal["government", "organisation", "document", "
     """Whether a noun (lower case, singular or plural) names such a speaker."""
     listed = words("groups", kind)
     return word in listed or singular(word) in listed
+
+
+def names_a_speaker(word: str) -> bool:
+    """Whether a noun (lower case) may name people, a body or a paper; by its ending where the lexicon lacks it."""
+    listed = any(words("groups", kind) & {word, singular(word)} for kind in _SPEAKERS)
+    return listed or role_noun(singular(word)) is not None or bool(_PERSON_ENDING.search(word))
 
 
 def is_common_body(word: str) -> bool:
