@@ -48,7 +48,8 @@ def _score(seen: list[Seen]) -> None:
     for at, one in enumerate(seen):
         around = [seen[i] for i in (at - 1, at + 1) if 0 <= i < len(seen)]
         near = any(s.decided or s.blank or s.weak >= _NEIGHBOUR_FROM for s in around)
-        score = one.weak + _NEAR * near + _LATE * (one.place > _TAIL)
+        late = one.place > _TAIL or at == len(seen) - 1
+        score = one.weak + _NEAR * near + _LATE * late
         enough = one.weak > 0 and score >= ENOUGH and score + _REPORTS * one.reports >= ENOUGH
         one.boilerplate = one.boilerplate or one.decided or enough
 
