@@ -16,6 +16,7 @@ from pathlib import Path
 
 import torch
 
+from onrecord.tagger.windows import MAX_PIECES
 from onrecord.tagger.wordpiece import WordPiece
 from training.batches import Batches, read_names
 from training.confidence import fit_confidence
@@ -71,7 +72,7 @@ def soft_labels_of_teacher(args: argparse.Namespace, names: Path, documents: Seq
         train(Run(args.corpus, names, args.teacher, args.vocabulary, teacher, epochs=1, batch=8, rate=6e-5))
     if not soft.exists():
         model = load_tagger(teacher / "tagger.pt").to(torch.bfloat16)
-        teach(model, WordPiece.from_file(args.vocabulary), documents, soft)
+        teach(model, documents, WordPiece.from_file(args.vocabulary), soft, MAX_PIECES)
     return soft
 
 

@@ -1,4 +1,4 @@
-"""Annotated documents to padded batches of windows, with labels for both heads."""
+"""Annotated documents to padded batches of paragraphs, with labels for both heads."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,13 +18,13 @@ from torch import Tensor
 
 from onrecord.tagger.labels import NAME_LABELS, NAMES, ROLE_LABELS, ROLES
 from onrecord.tagger.pieces import Pieces, to_pieces
-from onrecord.tagger.windows import windows
+from onrecord.tagger.windows import MAX_PIECES, segments
 from onrecord.tagger.wordpiece import WordPiece
 from training.corpus import GoldDocument
 
 IGNORED = -100
-#: Each new shape costs a recompilation of the kernels, so windows are padded to few lengths (measured: FACTS).
-_STEP = 64
+#: Each new shape costs a recompilation of the kernels, so paragraphs are padded to few lengths (measured: FACTS).
+_STEP = 32
 Labelled = Sequence[tuple[int, int, int]]
 Floats = NDArray[np.float16]
 
@@ -37,7 +37,7 @@ class Soft(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One window: its pieces, features, labels, and what a teacher says (zeros where none does)."""
+    """A paragraph or a part of a long one: its pieces, features, labels, what a teacher says (zeros: nothing)."""
 
     ids: NDArray[np.int64]
     features: NDArray[np.int64]
@@ -49,7 +49,7 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The rows of some windows as padded tensors; labels are `IGNORED` at special and padding pieces."""
+    """Some rows of like length as padded tensors; labels are `IGNORED` at special and padding pieces."""
 
     ids: Tensor
     features: Tensor
@@ -104,34 +104,35 @@ class Batches:
         self.soft = soft or {}
 
     def epoch(self, number: int, size: int, seed: int) -> list[Batch]:
-        """All batches of one epoch. Windows are packed to another limit in each, so that cuts fall elsewhere."""
+        """All batches of one epoch, paragraphs of like length together: as many pieces as `size` of the longest."""
         rng = random.Random(f"{seed}-{number}")
-        limit = rng.choice((192, 224, 256)) if number else 256
-        rows = [row for document in self.documents for row in self._rows(document, limit, rng)]
+        rows = [row for document in self.documents for row in self._rows(document, rng)]
         rng.shuffle(rows)
-        return [_pad(rows[i : i + size]) for i in range(0, len(rows), size)]
+        batches = []
+        for length, alike in groupby(sorted(rows, key=_padded), key=_padded):
+            same, count = list(alike), size * MAX_PIECES // length
+            batches += [_pad(same[i : i + count], length) for i in range(0, len(same), count)]
+        rng.shuffle(batches)
+        return batches
 
-    def _rows(self, document: GoldDocument, limit: int, rng: random.Random) -> Iterator[Row]:
+    def _rows(self, document: GoldDocument, rng: random.Random) -> Iterator[Row]:
         pieces = to_pieces(self.tokenizer, other_quotes(document.text, rng), document.paragraphs())
         firsts = list(accumulate(map(len, pieces), initial=0))
         roles = label_pieces(pieces, role_spans(document)) if document.attributions else None
         names = label_pieces(pieces, self.names[document.id]) if document.id in self.names else None
         soft = self.soft.get(document.id)
-        for window in windows(pieces, limit):
-            parts = [_special(self.tokenizer.cls)]
-            for s in window:
-                p, at = pieces[s.paragraph], slice(s.start, s.end)
-                whole = slice(firsts[s.paragraph] + s.start, firsts[s.paragraph] + s.end)
-                n = len(s)
-                row = Row(
-                    np.array(p.ids[at]),
-                    np.array(p.features[at]),
-                    np.array(roles[s.paragraph][at]) if roles else np.full(n, IGNORED),
-                    np.array(names[s.paragraph][at]) if names else np.full(n, IGNORED),
-                    soft.roles[whole] if soft else np.zeros((n, len(ROLE_LABELS)), np.float16),
-                    soft.names[whole] if soft else np.zeros((n, len(NAME_LABELS)), np.float16),
-                )
-                parts += [row, _special(self.tokenizer.sep)]
+        for s in segments(pieces):
+            p, at, n = pieces[s.paragraph], slice(s.start, s.end), len(s)
+            whole = slice(firsts[s.paragraph] + s.start, firsts[s.paragraph] + s.end)
+            row = Row(
+                np.array(p.ids[at]),
+                np.array(p.features[at]),
+                np.array(roles[s.paragraph][at]) if roles else np.full(n, IGNORED),
+                np.array(names[s.paragraph][at]) if names else np.full(n, IGNORED),
+                soft.roles[whole] if soft else np.zeros((n, len(ROLE_LABELS)), np.float16),
+                soft.names[whole] if soft else np.zeros((n, len(NAME_LABELS)), np.float16),
+            )
+            parts = [_special(self.tokenizer.cls), row, _special(self.tokenizer.sep)]
             yield Row(*map(np.concatenate, zip(*parts, strict=True)))
 
 
@@ -159,8 +160,11 @@ def label_pieces(paragraphs: Sequence[Pieces], spans: Labelled) -> list[list[int
     return made
 
 
-def _pad(rows: Sequence[Row]) -> Batch:
-    length = -(-max(len(row.ids) for row in rows) // _STEP) * _STEP
+def _padded(row: Row) -> int:
+    return -(-len(row.ids) // _STEP) * _STEP
+
+
+def _pad(rows: Sequence[Row], length: int) -> Batch:
     fills = (0, 0, IGNORED, IGNORED, 0, 0)
     columns = []
     for values, fill in zip(zip(*rows, strict=True), fills, strict=True):

@@ -10,6 +10,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from training.model import Shape, Tagger
+from training.shipped import load_shipped
 
 Weights = dict[str, Tensor]
 _NEW = {"features.weight"} | {f"{head}.{kind}" for head in ("roles", "names") for kind in ("weight", "bias")}
@@ -26,11 +27,13 @@ _SPECIAL = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>
 
 
 def load_encoder(folder: Path, dropout: float = 0.1) -> Tagger:
-    """A tagger with the weights of the BERT or MPNet encoder in `folder` and new heads.
+    """A tagger with the weights of the BERT or MPNet encoder in `folder` and new heads, or the tagger that ships in it.
 
-    The folder holds `config.json` (where it is absent: MiniLM-L6's sizes), `model.safetensors` and `vocab.txt`.
+    An encoder's folder holds `config.json` (where it is absent: MiniLM-L6's sizes), `model.safetensors`, `vocab.txt`.
     Raises ValueError when the weights are of another kind.
     """
+    if (folder / "tagger.onnx").exists():
+        return load_shipped(folder, dropout)
     raw = {k.removeprefix("bert."): v.float() for k, v in load_file(folder / "model.safetensors").items()}
     config = json.loads((folder / "config.json").read_text()) if (folder / "config.json").exists() else {}
     if config.get("model_type") == "mpnet":

@@ -48,7 +48,8 @@ class Layer(nn.Module):
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         weights = torch.softmax(q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + bias, dim=-1)
-        mixed = (self.dropout(weights) @ v).transpose(1, 2).reshape(batch, length, width)
+        # No dropout of attention: it costs a fifth of a step on a CPU.
+        mixed = (weights @ v).transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.dropout(self.merge(mixed)))
         hidden: Tensor = self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
         return hidden

@@ -58,7 +58,8 @@ class MasterWeights:
         """Round the master weights into the model."""
         with torch.no_grad():
             for master, working in zip(self.masters, self.working, strict=True):
-                working.copy_(master)
+                if working.requires_grad:
+                    working.copy_(master)
 
 
 def _is_new(name: str) -> bool:
@@ -78,7 +79,10 @@ def loss_of(model: Tagger, batch: Batch) -> torch.Tensor:
 
 
 def head_loss(logits: torch.Tensor, gold: torch.Tensor, soft: torch.Tensor) -> torch.Tensor:
-    """Cross-entropy with the labels and with the teacher's probabilities, each over the pieces that have them."""
+    """Cross-entropy with the labels and with the teacher's probabilities, each over the pieces that have them.
+
+    Nothing where a batch has neither: a text whose names alone are known teaches no roles.
+    """
     log_probs = torch.log_softmax(logits.float(), dim=-1)
     taught = soft.sum(-1) > 0
     labelled = gold != IGNORED
@@ -87,7 +91,7 @@ def head_loss(logits: torch.Tensor, gold: torch.Tensor, soft: torch.Tensor) -> t
         terms.append(functional.nll_loss(log_probs[labelled], gold[labelled]))
     if taught.any():
         terms.append(-(soft[taught].float() * log_probs[taught]).sum(-1).mean())
-    return torch.stack(terms).mean()
+    return torch.stack(terms).mean() if terms else log_probs.sum() * 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from onrecord.tagger import load
 from onrecord.tagger.decode import Floats, Ints, best_paths, runs
 from onrecord.tagger.labels import OUTSIDE, forbidden
 from onrecord.tagger.pieces import Pieces
-from onrecord.tagger.windows import MAX_PIECES, segments, windows
+from onrecord.tagger.windows import MAX_PIECES, segments
 from onrecord.types import Span
 
 #: Two kinds: outside, and begin and inside of each.
@@ -66,14 +66,6 @@ def test_segments_fit_and_answer_for_every_piece_once(lengths: list[int]) -> Non
         for piece in range(s.keep_start, s.keep_end):
             answered[s.paragraph][piece] += 1
     assert answered == [[1] * n for n in lengths]
-
-
-@given(st.lists(PIECES_OF, max_size=12))
-def test_windows_hold_all_segments_in_order_and_fit(lengths: list[int]) -> None:
-    paragraphs = [Pieces([7] * n, [(0, 1)] * n, [0] * n, [False] * n) for n in lengths]
-    packed = windows(paragraphs)
-    assert [s for window in packed for s in window] == list(segments(paragraphs))
-    assert all(1 + sum(len(s) + 1 for s in window) <= MAX_PIECES for window in packed)
 
 
 @given(LINES, LINES)

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.tagger.pieces import Pieces
+from onrecord.tagger.windows import MAX_PIECES, segments
 from onrecord.types import Span
 from training.corpus import GoldAttribution, GoldDocument, read_corpus, read_standoff, read_unlabelled
+from training.packing import windows
 
 TEXT = "“It rained,” Ann Bell said, “all day.”\r\n\r\nNobody denied it.\n"
 #: The event stands before its spans; a content in two pieces; words of T3 that spill over into a second line.
@@ -63,3 +66,11 @@ def test_unlabelled_articles_are_spread_evenly(tmp_path: Path, limit: int, ids: 
     with gzip.open(tmp_path / "some.jsonl.gz", "wt", encoding="utf8") as out:
         out.writelines(json.dumps({"id": str(n), "text": "Rain."}) + "\n" for n in range(4))
     assert [d.id for d in read_unlabelled(tmp_path / "some.jsonl.gz", limit)] == ids
+
+
+@pytest.mark.parametrize("lengths", [[], [0, 3], [100, 100, 100], [253, 1, 1], [700, 20, 0, 240, 12]])
+def test_windows_hold_all_segments_in_order_and_fit(lengths: list[int]) -> None:
+    paragraphs = [Pieces([7] * n, [(0, 1)] * n, [0] * n, [False] * n) for n in lengths]
+    packed = windows(paragraphs)
+    assert [s for window in packed for s in window] == list(segments(paragraphs))
+    assert all(1 + sum(len(s) + 1 for s in window) <= MAX_PIECES for window in packed)

@@ -27,9 +27,6 @@ class Segment:
         return self.end - self.start
 
 
-Window = list[Segment]
-
-
 def segments(paragraphs: Sequence[Pieces], limit: int = MAX_PIECES) -> Iterator[Segment]:
     """Every paragraph by itself, only one longer than `limit` (with its two special pieces) in several that overlap.
 
@@ -48,19 +45,3 @@ def segments(paragraphs: Sequence[Pieces], limit: int = MAX_PIECES) -> Iterator[
             keep_start = start + OVERLAP // 2 if start else 0
             keep_end = end - OVERLAP // 2 if end < n else n
             yield Segment(number, start, end, keep_start, keep_end)
-
-
-def windows(paragraphs: Sequence[Pieces], limit: int = MAX_PIECES) -> list[Window]:
-    """The segments packed together, neighbours first, up to `limit` pieces: for training, which pads its batches.
-
-    A window reads `[CLS] p1 [SEP] p2 [SEP] …`, so each segment costs one piece more than it has.
-    """
-    packed: list[Window] = []
-    room = 0
-    for segment in segments(paragraphs, limit):
-        if not packed or len(segment) + 1 > room:
-            packed.append([])
-            room = limit - 1
-        packed[-1].append(segment)
-        room -= len(segment) + 1
-    return packed
