@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import attribution, extraction, ledger, polnear
+from evaluation import attribution, extraction, geo, ledger, polnear
 from evaluation.floors import FEWER_IS_BETTER, Figures, Floors, digest, read_floors, write_floors
 from evaluation.records import read_ledger, to_ledger
 from onrecord.export.json import to_dict
@@ -29,7 +29,7 @@ FLOORS = HERE / "floors.toml"
 #: Figures that get a floor; slots that few statements have move too much with each.
 HELD = {
     "statements", "who_said_what", "content_exact", "in_boilerplate", "quote_type", "act", "channel", "relay", "time",
-    "source_exact", "cue_exact", "attribution", "text", "over_trafilatura",
+    "source_exact", "cue_exact", "attribution", "text", "over_trafilatura", "within_161km",
 }  # fmt: skip
 
 
@@ -77,12 +77,19 @@ def measure_pages(folder: Path) -> Figures:
     return {"text": ours, "over_trafilatura": ours - theirs}
 
 
+def places_of(name: str) -> Corpus:
+    """A corpus of place names: `evaluation.geo`, on the outlets that the weights were not learnt from."""
+    file = f"{name}.xml.gz"
+    return Corpus(name.lower(), geo.CORPORA, file, lambda folder: geo.measure(folder / file), 0.01)
+
+
 CORPORA = (
     Corpus("own", HERE / "gold", "*.gold.json", measure_ledgers, 0.04),
     Corpus("seed", SHARED / "seed", "*.gold.json", measure_ledgers, 0.15),
     Corpus("gold", SHARED / "gold", "*.gold.json", measure_ledgers, 0.02),
     Corpus("polnear-dev", SHARED / "data" / "polnear" / "dev", "*/*.*", measure_attributions, 0.005),
     Corpus("pages", SHARED / "data" / "extraction" / "scrapinghub", "**/*.*", measure_pages, 0.005),
+    *map(places_of, ("lgl", "TR-News", "GeoVirus")),
 )
 
 

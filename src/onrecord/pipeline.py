@@ -10,7 +10,7 @@ from onrecord.attribute import attribute
 from onrecord.clean import clean
 from onrecord.normalise import normalise
 from onrecord.resolve import resolve
-from onrecord.types import MIN_CONFIDENCE, Draft, Entity, Issue, RawDocument, Reading
+from onrecord.types import MIN_CONFIDENCE, Draft, Entity, Issue, Place, RawDocument, Reading
 
 Stage = Callable[[Draft], Draft]
 
@@ -35,7 +35,7 @@ def read(raw: RawDocument, min_confidence: float = MIN_CONFIDENCE) -> Reading:
     for stage in STAGES:
         draft = stage(draft)
     draft = _believed(draft, min_confidence)
-    return Reading(draft.article, _concerned(draft), draft.statements, draft.issues)
+    return Reading(draft.article, _concerned(draft), draft.statements, draft.issues, _named(draft))
 
 
 def _believed(draft: Draft, least: float) -> Draft:
@@ -58,3 +58,9 @@ def _concerned(draft: Draft) -> tuple[Entity, ...]:
         if entity is not None
     }
     return tuple(entity for entity in draft.resolution.entities if entity.id in ids)
+
+
+def _named(draft: Draft) -> tuple[Place, ...]:
+    """The places that some statement names."""
+    names = {name for statement in draft.statements for name in statement.places}
+    return tuple(place for place in draft.places if place.name in names)

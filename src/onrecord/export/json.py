@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from onrecord.types import Article, Entity, Evidence, Issue, Quantity, Reading, Span, Statement
+from onrecord.types import Article, Entity, Evidence, Issue, Place, Quantity, Reading, Span, Statement
 
 
 def to_dict(reading: Reading) -> dict[str, Any]:
@@ -19,6 +19,7 @@ def to_dict(reading: Reading) -> dict[str, Any]:
         "entities": [_entity(entity) for entity in reading.entities],
         "statements": [_statement(statement) for statement in reading.statements],
         "issues": [_issue(issue) for issue in reading.issues],
+        "places": [_place(place) for place in reading.places],
     }
 
 
@@ -101,6 +102,22 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "parent": statement.parent,
         "confidence": round(statement.confidence, 4),  # a ten-thousandth is finer than any use of it
         "evidence": {slot: _evidence(statement.evidence[slot]) for slot in sorted(statement.evidence)},
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "name": place.name,
+        "spans": _spans(place.spans),
+        "canonical": place.canonical,
+        "kind": place.kind,
+        "country": place.country,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "gazetteer": place.gazetteer,
+        "rule": place.rule,
+        "confidence": place.confidence,
+        "reason": place.reason,
     }
 
 

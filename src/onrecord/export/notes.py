@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.export.phrases import (
     CHANNELS,
@@ -13,7 +13,7 @@ from onrecord.export.phrases import (
     quantity_phrase,
     time_phrase,
 )
-from onrecord.types import Entity, Reading, Statement
+from onrecord.types import Entity, Place, Reading, Statement
 
 UNKNOWN = "Unknown speaker"
 
@@ -33,6 +33,7 @@ class Note:
     channel: str | None
     time: str | None
     quoted: str
+    places: tuple[str, ...]
     quantities: tuple[str, ...]
     parent: int | None
 
@@ -69,7 +70,16 @@ def notes(reading: Reading) -> list[Note]:
     """A note for each statement of the reading, in its order."""
     entities = {entity.id: entity for entity in reading.entities}
     numbers = {statement.id: number for number, statement in enumerate(reading.statements, 1)}
-    return [_note(statement, numbers, entities) for statement in reading.statements]
+    places = {place.name: place_phrase(place) for place in reading.places}
+    return [
+        replace(_note(statement, numbers, entities), places=tuple(places.get(name, name) for name in statement.places))
+        for statement in reading.statements
+    ]
+
+
+def place_phrase(place: Place) -> str:
+    """A place as named, with the code of its country where it has one and is none: "Odessa (UA)"."""
+    return f"{place.name} ({place.country})" if place.country and place.kind != "country" else place.name
 
 
 def _note(statement: Statement, numbers: dict[str, int], entities: dict[str, Entity]) -> Note:
@@ -87,6 +97,7 @@ def _note(statement: Statement, numbers: dict[str, int], entities: dict[str, Ent
         channel=CHANNELS[statement.channel] if statement.channel else None,
         time=time_phrase(statement.time) if statement.time else None,
         quoted=QUOTES[statement.quote_type],
+        places=statement.places,
         quantities=tuple(quantity_phrase(quantity) for quantity in statement.quantities),
         parent=numbers.get(statement.parent or ""),
     )

@@ -104,7 +104,7 @@ def _words(note: Note, text: str) -> Text:
 def _facts(note: Note) -> list[Text]:
     facts = [
         ("numbers", "; ".join(note.quantities)),
-        ("places", ", ".join(note.statement.places)),
+        ("places", ", ".join(note.places)),
         ("speaker unknown", note.why_unknown or ""),
     ]
     return [_styled(f"{label}: {value}", "dim") for label, value in facts if value]

@@ -7,6 +7,7 @@ from typing import Any
 
 from onrecord.normalise.context import Context, contexts
 from onrecord.normalise.dates import resolve_time
+from onrecord.normalise.located import locate
 from onrecord.normalise.sharing import share
 from onrecord.normalise.slots import SLOTS
 from onrecord.types import Draft, Found, Statement
@@ -15,7 +16,7 @@ __all__ = ["SLOTS", "normalise", "resolve_time"]
 
 
 def normalise(draft: Draft) -> Draft:
-    """The draft with a statement for each attribution, ids s1, s2, … in reading order of their contents."""
+    """The draft with its places and a statement for each attribution, ids s1, s2, … in order of the contents."""
     seen = contexts(draft)
     columns: dict[str, list[Found[Any]]] = {}
     for slot in SLOTS:
@@ -25,7 +26,7 @@ def normalise(draft: Draft) -> Draft:
     ids = {index: f"s{number}" for number, index in enumerate(order, start=1)}
     rows = [{name: column[index] for name, column in columns.items()} for index in range(len(seen))]
     statements = tuple(_statement(seen[index], rows[index], ids, ids[index]) for index in order)
-    return replace(draft, statements=statements)
+    return replace(draft, statements=statements, places=locate(draft, statements))
 
 
 def _statement(context: Context, found: dict[str, Found[Any]], ids: dict[int, str], own_id: str) -> Statement:

@@ -8,6 +8,7 @@ from onrecord.types.attribution import Attribution
 from onrecord.types.document import Article
 from onrecord.types.entity import Entity, Resolution
 from onrecord.types.issue import Issue
+from onrecord.types.place import Place
 from onrecord.types.statement import Statement
 from onrecord.types.tagged import Tagged
 
@@ -21,14 +22,19 @@ class Draft:
     attributions: tuple[Attribution, ...] = ()
     resolution: Resolution = field(default_factory=Resolution)
     statements: tuple[Statement, ...] = ()
+    places: tuple[Place, ...] = ()
     issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A read report: the article, who is in it, every statement in reading order, and what could not be made of it."""
+    """A read report: the article, who is in it, every statement in reading order, and what could not be made of it.
+
+    `places` has an entry for each name among the statements' places.
+    """
 
     article: Article
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     issues: tuple[Issue, ...] = ()
+    places: tuple[Place, ...] = ()
