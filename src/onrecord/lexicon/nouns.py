@@ -12,6 +12,8 @@ from onrecord.lexicon import phrases, table, words
 Gender = Literal["male", "female"]
 Number = Literal["male", "female", "thing", "plural", "first", "relative"]
 _POSSESSIVE = re.compile(r"['’]s?$")
+#: A medium that goes by its address: "Halden-Today.no".
+_SITE = re.compile(r"\w\.(?:com|net|org|info|news|tv|[a-z]{2})$", re.IGNORECASE)
 
 
 @cache
@@ -73,11 +75,14 @@ def is_common_body(word: str) -> bool:
 
 def is_medium(name: str) -> bool:
     """Whether a name is a news medium's: by its words or because it is a known agency or outlet."""
-    parts = [bare(part).lower() for part in name.split()]
+    parts = [bare(part).lower() for part in name.removeprefix("the ").removeprefix("The ").split()]
+    if not parts or words("groups", "social_sites") & set(parts):
+        return False
     known = words("groups", "media_names")
-    return bool(parts) and (
-        parts[-1] in words("groups", "media_words") or parts[0] in known or "-".join(parts) in known
-    )
+    if len(parts) == 1 and parts[0] in words("groups", "media_alone"):
+        return name[-len(parts[0])].isupper()
+    named = parts[0] in known or "-".join(parts) in known or bool(_SITE.search(name))
+    return named or parts[-1] in words("groups", "media_words")
 
 
 def singular(word: str) -> str:
