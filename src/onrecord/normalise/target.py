@@ -25,6 +25,14 @@ _STOP = re.compile(r"[.!?;:\n]\s|[,“”\"]\s*(?:and|but|while|whether)\s")
 _GOVERNED = re.compile(
     r"\b(?:of|in|from|with|for|by|on|at|to|against|about|between)\s+(?:the\s+)?[“\"‘']?$", re.IGNORECASE
 )
+_PASSIVE = re.compile(r"(?:(?:has|have|had|will|would|could|may|might) )?(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
+_TOPIC = re.compile(r",|\s(?:has|have)\b")
+#: A clause begins here, so that what follows is its subject; titles may stand before a name.
+_CLAUSE = re.compile(
+    r"(?:^|[.!?;:,—–(\n“\"‘'][\s“\"‘']*|\b(?i:that|and|but|or|because|if|as|while|whether|where|when|so|then|now)\s+"
+    r"|\b(?:says?|believes?|thinks?|knows?|insists?|suggests?|claims?|means?|likely|clear|certain|possible|probable)\s+)"
+    r"(?:[Tt]he\s+|[Bb]oth\s+|[Mm]r\.?\s+)?(?:[A-Z][\w.]*\s+)*$"
+)
 _NEXT = re.compile(r"\s(?P<word>[a-z][\w-]*)")
 _JOINT = re.compile(r"[\s“”\"‘’]*(?:the\s+)?", re.IGNORECASE)
 #: A preposition and a determiner have at most this many characters.
@@ -47,6 +55,9 @@ def find(context: Context) -> Found[str | None]:
 
 def _aimed_at(context: Context, act: Act, deed: Span | None) -> Mention | None:
     """The object of the cue, or round the words that do the act; an agent ("by", "against") where neither is there."""
+    cue = context.attribution.cue
+    if patient := _patient(context, cue):
+        return patient
     around = () if deed else _object(context)
     mentions = [
         m for m in _mentions(context, around) if m.entity != context.cast.speaker.value and not _modifies(context, m)
@@ -57,7 +68,7 @@ def _aimed_at(context: Context, act: Act, deed: Span | None) -> Mention | None:
         return blamed or _first(context, mentions)
     agent = next((m for m in mentions if _before(context, m, _AGENT)), None) if act in ("accuse", "threaten") else None
     if deed:
-        return agent or _round(context, mentions, deed) or _first(context, mentions)
+        return agent or _round(context, mentions, deed) or _topic(context, mentions, act)
     if act in ("demand", "request") and (must := deeds.match_of("demand", context)):
         return _first(context, mentions) or _round(context, mentions, must.span)
     return _first(context, mentions) or agent
@@ -100,6 +111,23 @@ def _is_person(context: Context, entity: str) -> bool:
     return any(e.id == entity and e.type == "person" for e in context.draft.resolution.entities)
 
 
+def _patient(context: Context, cue: tuple[Span, ...]) -> Mention | None:
+    """Who stands right before a passive cue: "| Norland | was accused of"."""
+    if not cue or not _PASSIVE.match(cue[0].words(context.text)):
+        return None
+    listed = context.draft.resolution.mentions
+    before = [m for m in listed if context.sentence.start <= m.span.start and m.span.end <= cue[0].start]
+    own = context.cast.speaker.value
+    joined = [m for m in before if m.entity != own and context.text[m.span.end : cue[0].start].strip() == ""]
+    return max(joined, key=lambda m: m.span.end - m.span.start, default=None)
+
+
+def _topic(context: Context, mentions: list[Mention], act: Act) -> Mention | None:
+    """Whom a content that accuses or criticises begins with: "Norland, the great polluter", "Norland has forgotten"."""
+    first = _first(context, mentions) if act in ("accuse", "criticise") else None
+    return first if first and _TOPIC.match(context.text, first.span.end) else None
+
+
 def _first(context: Context, mentions: list[Mention]) -> Mention | None:
     """The mention that the object of the cue, or else the content, begins with."""
     for start in (*(piece.start for piece in _object(context)), context.content[0].start):
@@ -122,7 +150,8 @@ def _round(context: Context, mentions: list[Mention], deed: Span) -> Mention | N
 def _is_subject(context: Context, mention: Mention, deed: Span) -> bool:
     """Whether a mention may be the subject of what follows it: in its clause, and governed by no preposition."""
     apart = _STOP.search(context.text, mention.span.end, max(deed.start, mention.span.end))
-    return apart is None and not _before(context, mention, _GOVERNED)
+    opens = mention.span.start in [piece.start for piece in context.content] or _before(context, mention, _CLAUSE)
+    return apart is None and opens and not _before(context, mention, _GOVERNED)
 
 
 def _before(context: Context, mention: Mention, pattern: re.Pattern[str]) -> bool:

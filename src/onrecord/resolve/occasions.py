@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from onrecord.resolve.hearers import ASKED, OTHER_PARTY, TOLD
 from onrecord.resolve.registry import Entry
@@ -16,14 +16,24 @@ T = TypeVar("T")
 #: Statements of one speaker this many paragraphs apart may still be of one occasion: "X said … . X added …".
 REACH = 1
 _ANOTHER = re.compile(
-    r"\b(?:earlier|previously|separately|last (?:week|month|year)|in the past|once|later|in (?:19|20)\d\d"
-    r"|(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|yesterday)\b",
+    r"\b(?:earlier|previously|separately|last (?:week|month|year)|in the past|once|later|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow)\b", re.IGNORECASE)
 #: "Has said": at any time before, on no occasion in particular.
 _AT_ANY_TIME = re.compile(r"(?:has|have|had|[’']ve)\b|(?:repeatedly|often|always|previously)\b", re.IGNORECASE)
 
 _QUOTES = "“\"‘'"
+#: A time that belongs to a cue stands within so many characters after it.
+_NEAR = 25
+
+
+class _Latest(NamedTuple):
+    """A speaker's latest occasion: its number, the paragraph it has come to, and the day that it names."""
+
+    number: int
+    paragraph: int
+    day: str | None
 
 
 class Occasions:
@@ -95,27 +105,26 @@ class Occasions:
     def _numbered(self) -> list[int]:
         """A speaker's occasion goes on while the gap is small and the text does not name another time."""
         numbers: list[int] = []
-        latest: dict[str, tuple[int, int]] = {}
+        latest: dict[str, _Latest] = {}
         for attribution, speaker in zip(self._draft.attributions, self._speakers, strict=True):
-            paragraph = self._paragraph(attribution)
+            paragraph, words = self._paragraph(attribution), self._after_cue(attribution)
+            day = next((m.group().lower() for m in _DAY.finditer(words)), None)
             known = latest.get(speaker) if speaker else None
-            goes_on = attribution.follows is not None or (
-                known is not None and paragraph - known[1] <= REACH and not (numbers and self._changes(attribution))
-            )
-            number = known[0] if known and goes_on else len(numbers)
+            near = known is not None and paragraph - known.paragraph <= REACH
+            another = _ANOTHER.search(words) or (known and day and known.day and day != known.day)
+            goes_on = attribution.follows is not None or (near and not another)
+            number = known.number if known and goes_on else len(numbers)
             numbers.append(number)
             if speaker:
-                latest[speaker] = (number, paragraph)
+                latest[speaker] = _Latest(number, paragraph, day or (known.day if known and goes_on else None))
         return numbers
 
     def _paragraph(self, attribution: Attribution) -> int:
         at = attribution.content[0].start
         return sum(block.span.end <= at for block in self._draft.article.blocks)
 
-    def _changes(self, attribution: Attribution) -> bool:
-        """Whether words right around the cue name another time than the statements before it."""
-        for cue in attribution.cue:
-            around = self._draft.article.text[cue.end : cue.end + 25].split("“")[0].split('"')[0]
-            if _ANOTHER.search(around.split(",")[0]):
-                return True
-        return False
+    def _after_cue(self, attribution: Attribution) -> str:
+        """The words right after the cue, in which the text names another time than that of the statements before it."""
+        text = self._draft.article.text
+        after = (re.split(r"[“\",]", text[cue.end : cue.end + _NEAR])[0] for cue in attribution.cue)
+        return " | ".join(after)
