@@ -43,7 +43,7 @@ class Context:
         return self.attribution.content
 
     def is_anothers(self, span: Span) -> bool:
-        """Whether `span` is in the source or cue of another speaker, or one of those stands between it and this one's."""
+        """Whether a source or cue of another speaker holds `span`, or stands between it and this attribution's own."""
         own = hull((*self.attribution.cue, *self.attribution.source) or self.content)
         start, end = (span.end, own.start) if span.end <= own.start else (own.end, span.start)
         casts = self.draft.resolution.casts

@@ -43,12 +43,11 @@ def share(
     for index, (context, value) in enumerate(zip(contexts, found, strict=True)):
         if value.value is not None:
             stated.setdefault(context.cast.occasion, []).append(index)
-    made = []
-    for index, (context, value) in enumerate(zip(contexts, found, strict=True)):
-        if value.value is None and not (apart is not None and apart(context)):
+    made = list(found)
+    for index, context in enumerate(contexts):
+        if found[index].value is None and not (apart is not None and apart(context)):
             near = [i for i in stated.get(context.cast.occasion, ()) if i < index or _same_way(context, contexts[i])]
-            value = _nearest(index, near, found) or value
-        made.append(value)
+            made[index] = _nearest(index, near, found) or found[index]
     return made
 
 

@@ -25,13 +25,15 @@ _STOP = re.compile(r"[.!?;:\n]\s|[,“”\"]\s*(?:and|but|while|whether)\s")
 _GOVERNED = re.compile(
     r"\b(?:of|in|from|with|for|by|on|at|to|against|about|between)\s+(?:the\s+)?[“\"‘']?$", re.IGNORECASE
 )
-_PASSIVE = re.compile(r"(?:(?:has|have|had|will|would|could|may|might) )?(?:is|are|was|were|be|been|being)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"(?:(?:has|have|had|will|would|could|may|might) )?(?:is|are|was|were|be|been|being)\b", re.IGNORECASE
+)
 _TOPIC = re.compile(r",|\s(?:has|have)\b")
 #: A clause begins here, so that what follows is its subject; titles may stand before a name.
 _CLAUSE = re.compile(
     r"(?:^|[.!?;:,—–(\n“\"‘'][\s“\"‘']*|\b(?i:that|and|but|or|because|if|as|while|whether|where|when|so|then|now)\s+"
     r"|\b(?:says?|believes?|thinks?|knows?|insists?|suggests?|claims?|means?|likely|clear|certain|possible|probable)\s+)"
-    r"(?:[Tt]he\s+|[Bb]oth\s+|[Mm]r\.?\s+)?(?:[A-Z][\w.]*\s+)*$"
+    r"(?:[Tt]he\s+|[Bb]oth\s+|[Mm]r\.?\s+)?(?:[A-Z][\w.-]*\s+)*$"
 )
 _NEXT = re.compile(r"\s(?P<word>[a-z][\w-]*)")
 _JOINT = re.compile(r"[\s“”\"‘’]*(?:the\s+)?", re.IGNORECASE)
