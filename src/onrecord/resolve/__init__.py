@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.resolve.antecedents import Antecedents, position
 from onrecord.resolve.bodies import enrol_bodies
 from onrecord.resolve.hearers import Hearers
+from onrecord.resolve.media import Media
 from onrecord.resolve.names import agreed
 from onrecord.resolve.objects import enrol_objects
 from onrecord.resolve.occasions import Occasions
@@ -36,8 +37,9 @@ class _Casting:
         self._antecedents = Antecedents(draft, registry)
         self._speakers = Speakers(draft, registry, self._antecedents)
         self._around = around = Surroundings(draft)
-        self._hearers = Hearers(draft, around, self._speakers, registry)
-        self._relays = Relays(draft, around, self._speakers)
+        self._media = Media(draft, registry, self._speakers)
+        self._hearers = Hearers(draft, around, registry, self._media)
+        self._relays = Relays(draft, around, self._media)
         self._found: dict[int, Found[Entry | None]] = {}
 
     def casts(self) -> tuple[Cast, ...]:
@@ -76,7 +78,8 @@ class _Casting:
                 before = made[attribution.follows]
                 relay = replace(before, evidence=replace(before.evidence, stated=False))
             if attribution.parent is not None and (outer := self._found[attribution.parent].value):
-                relay = Found((outer, *made[attribution.parent].value), Evidence(rule="nested"))
+                passers = (outer, *made[attribution.parent].value)
+                relay = Found(tuple(p for p in passers if not self._media.is_outlet(p.name)), Evidence(rule="nested"))
             made.append(relay)
         return made
 

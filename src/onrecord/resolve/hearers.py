@@ -9,11 +9,9 @@ from typing import NamedTuple
 
 from onrecord.lexicon import lemmas, table, words
 from onrecord.lexicon.nouns import is_body, pronouns, role_noun, singular
-from onrecord.resolve.bodies import plain_name
-from onrecord.resolve.media import is_press, medium_in
+from onrecord.resolve.media import Media, is_press
 from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.registry import Entry, Registry
-from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.surroundings import Surroundings
 from onrecord.types import Attribution, Draft, Evidence, Found, Span
 
@@ -59,12 +57,13 @@ class Place(NamedTuple):
 class Hearers:
     """Finds addressees in the sentence of an attribution, outside all contents."""
 
-    def __init__(self, draft: Draft, around: Surroundings, speakers: Speakers, registry: Registry) -> None:
+    def __init__(self, draft: Draft, around: Surroundings, registry: Registry, media: Media) -> None:
         self._text = draft.article.text
         self._tagged = draft.tagged
         self._around = around
-        self._speakers = speakers
+        self._speakers = media.speakers
         self._registry = registry
+        self._media = media
 
     def of(self, attribution: Attribution, speaker: Entry | None) -> Found[Entry | None]:
         """Who is spoken to, where the attribution says so."""
@@ -124,13 +123,11 @@ class Hearers:
         if (first in words("hearers", "nouns", "other") and not rest) or first in ("of", "about"):
             return None
         if is_press(written):
-            name = plain_name(written)
-            entry = self._registry.called(name) or self._registry.add(name, "group")
-            return self._registry.mention(entry, phrase, written)
+            return self._media.press(phrase)
         parsed = parse_phrase(self._text, self._tagged, phrase)
-        medium = medium_in(self._text, self._tagged, phrase) if rule != URGED else None
+        medium = self._media.span_in(phrase) if rule != URGED else None
         if medium and parsed.kind not in ("person", "joint"):
-            return self._speakers.at(medium).value
+            return self._media.entry(medium)
         # A name that the tagger missed here may be known from elsewhere, and whoever is asked to do something can hear.
         hears = can_hear(parsed) or self._registry.called(written) or self._is_to_do(phrase, parsed)
         return self._speakers.at(phrase).value if hears else None
@@ -187,10 +184,11 @@ def _telling(text: str, cue: Span) -> tuple[int, str, bool] | None:
 @cache
 def _other_party() -> re.Pattern[str]:
     nouns = "|".join(sorted(words("hearers", "nouns", "occasions")))
-    return re.compile(rf"\b(?:{nouns})\s+(?:\w+\s+)?(?:with|to)\s+", re.IGNORECASE)
+    # "Six powers meeting with Norland" is a verb after its subject.
+    return re.compile(rf"(?<!s )\b(?:{nouns})\s+(?:\w+\s+)?(?:with|to)\s+", re.IGNORECASE)
 
 
 @cache
 def _addressed() -> re.Pattern[str]:
     nouns = "|".join(sorted(words("hearers", "nouns", "addressed")))
-    return re.compile(rf"\b(?:{nouns})\s+(?:\w+\s+)?(?:to|for)\s+", re.IGNORECASE)
+    return re.compile(rf"\b(?:{nouns})\s+(?:\w+\s+)?to\s+", re.IGNORECASE)

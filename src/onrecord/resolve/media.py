@@ -6,24 +6,67 @@ import re
 
 from onrecord.lexicon import words
 from onrecord.lexicon.nouns import bare, is_medium, state_of
-from onrecord.resolve.bodies import plain_name
-from onrecord.types import Span, Tagged
+from onrecord.resolve.bodies import enrol_body, plain_name
+from onrecord.resolve.registry import Entry, Registry
+from onrecord.resolve.speakers import Speakers
+from onrecord.types import Draft, Span, Tagged
 
 _WORD = re.compile(r"[^\s,“”\"()]+")
+_LETTERS = re.compile(r"[\W_]+")
+#: A name inside an outlet's, written as one word ("haldenradio"), has at least so many letters.
+_TELLING = 5
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 #: "Reported by the agency": the noun alone says which kind of medium, not which one.
 _OF_STATE = re.compile(r"\bstate(?:-\w+)?\s", re.IGNORECASE)
 
 
-def medium_in(text: str, tagged: Tagged, phrase: Span) -> Span | None:
-    """Where a noun phrase names a medium: the name alone where it has one, else the phrase; None for anything else.
+class Media:
+    """The news media that noun phrases of one draft name, and the outlet among them."""
 
-    The press as a whole ("reporters", "foreign media") is no medium: it passes nothing on in particular.
-    """
-    if is_press(phrase.words(text)):
-        return None
-    named = _known_name(text, phrase) or _tagged_name(text, tagged, phrase)
-    return named or (phrase if is_medium(plain_name(phrase.words(text))) else None)
+    def __init__(self, draft: Draft, registry: Registry, speakers: Speakers) -> None:
+        self._text = draft.article.text
+        self._tagged = draft.tagged
+        self._outlet = plain_name(draft.article.metadata.outlet or "")
+        self._registry = registry
+        self.speakers = speakers
+
+    def span_in(self, phrase: Span) -> Span | None:
+        """Where a noun phrase names a medium: the name alone where it has one, else the phrase; None for others.
+
+        The press as a whole ("reporters", "foreign media") is no medium: it passes nothing on in particular.
+        """
+        if is_press(phrase.words(self._text)):
+            return None
+        named = _known_name(self._text, phrase) or _tagged_name(self._text, self._tagged, phrase)
+        return named or (phrase if is_medium(plain_name(phrase.words(self._text))) else None)
+
+    def has_name(self, medium: Span) -> bool:
+        """Whether a medium goes by a name ("Halden Radio") and not by its kind alone ("state television")."""
+        name = plain_name(medium.words(self._text))
+        return name[:1].isupper() and name.lower() not in words("groups", "media_kinds")
+
+    def entry(self, medium: Span) -> Entry | None:
+        """The entity of a medium; one without a name may be known by its description."""
+        if not self.has_name(medium):
+            return self.speakers.at(medium).value
+        written = medium.words(self._text)
+        return self._registry.mention(enrol_body(plain_name(written), self._registry), medium, written)
+
+    def press(self, phrase: Span) -> Entry:
+        """The press as a whole: "the media" are not the "foreign media" of before."""
+        written = phrase.words(self._text)
+        name = plain_name(written)
+        return self._registry.mention(self._registry.called(name) or self._registry.add(name, "group"), phrase, written)
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether a name is the outlet's own, in full, in part or by its initials: that never stands in a relay."""
+        ours, theirs = (_LETTERS.sub("", of).casefold() for of in (self._outlet, name))
+        if not ours or not theirs:
+            return False
+        our_words, their_words = ({w.casefold() for w in re.findall(r"\w+", of)} for of in (self._outlet, name))
+        initials = {"".join(word[0] for word in of.split()).casefold() for of in (self._outlet, name)}
+        contained = len(theirs) >= _TELLING and theirs in ours
+        return contained or theirs in our_words | initials or ours in their_words | initials
 
 
 def is_press(phrase: str) -> bool:
@@ -55,7 +98,7 @@ def _goes_on(text: str, span: Span) -> bool:
 def _tagged_name(text: str, tagged: Tagged, phrase: Span) -> Span | None:
     """The organisation that a phrase calls a medium: "the newspaper Halden Dag", "Roos’s Halden Dag channel"."""
     rest = {bare(word).lower() for word in phrase.words(text).split() if word[0].islower()}
-    if not rest & words("groups", "media_words") - {"times", "post", "today", "daily", "weekly", "standard", "review"}:
+    if not rest & words("groups", "media_kinds"):
         return None
     names = [n.span for n in tagged.names_in(phrase) if n.kind in ("organisation", "person", "place")]
     named = [s for s in names if not state_of(plain_name(s.words(text))) and not _OF_STATE.search(s.words(text))]

@@ -20,6 +20,10 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:after|before|following|earlier|later|previously|last (?:week|month|year)|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 #: "Has said": at any time before, on no occasion in particular.
 _AT_ANY_TIME = re.compile(r"(?:has|have|had|[’']ve)\b|(?:repeatedly|often|always|previously)\b", re.IGNORECASE)
 
@@ -111,7 +115,11 @@ class Occasions:
             day = next((m.group().lower() for m in _DAY.finditer(words)), None)
             known = latest.get(speaker) if speaker else None
             near = known is not None and paragraph - known.paragraph <= REACH
-            another = _ANOTHER.search(words) or (known and day and known.day and day != known.day)
+            another = (
+                _ANOTHER.search(words)
+                or self._opens_anew(attribution)
+                or (known and day and known.day and day != known.day)
+            )
             goes_on = attribution.follows is not None or (near and not another)
             number = known.number if known and goes_on else len(numbers)
             numbers.append(number)
@@ -122,6 +130,12 @@ class Occasions:
     def _paragraph(self, attribution: Attribution) -> int:
         at = attribution.content[0].start
         return sum(block.span.end <= at for block in self._draft.article.blocks)
+
+    def _opens_anew(self, attribution: Attribution) -> bool:
+        """Whether a sentence begins by saying when or where this was said: "After the meeting, Roos said"."""
+        start = min(s.start for s in (*attribution.cue, *attribution.source, *attribution.content))
+        at = max((s.start for s in self._draft.article.sentences if s.start <= start), default=start)
+        return _OPENING.match(self._draft.article.text, at, start) is not None
 
     def _after_cue(self, attribution: Attribution) -> str:
         """The words right after the cue, in which the text names another time than that of the statements before it."""

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from onrecord.lexicon.nouns import is_body, is_medium
 from onrecord.resolve.bodies import plain_name
 from onrecord.resolve.hearers import ASKED, OTHER_PARTY, TOLD
-from onrecord.resolve.media import is_press, medium_in
+from onrecord.resolve.media import Media, is_press
 from onrecord.resolve.registry import Entry
-from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.surroundings import Surroundings
 from onrecord.types import Attribution, Draft, Evidence, Found, Span
 
@@ -31,33 +30,31 @@ _WRITING = re.compile(
 )
 #: "On XBC’s “Morning Talk”, she said": a broadcaster by its letters.
 _ON_AIR = re.compile(r"\bon\s+(?=(?:[A-Z]{2,5}|(?:[A-Z][a-z]+ )?(?:state|national) (?:television|TV|radio))\b)")
+_ON = "on or in"
 #: What a passer-on follows, with the name of the rule. Who was cited stands farther from the outlet than who cites.
 _FOLLOWED = (
     (_CITING, "citing"),
     (_ACCORDING, "according to"),
     (_CARRIED, "carried by"),
-    (_WRITING, "on or in"),
-    (_ON_AIR, "on or in"),
+    (_WRITING, _ON),
+    (_ON_AIR, _ON),
 )
 #: A verb with the medium as its subject: "…, Halden Radio reported", "Halden Radio quoted him as saying".
 _REPORTED = re.compile(
     r"\b(?:reported|reports|has learned|has reported|(?:quoted|cited)\s[^,;“”\"]{2,60}?\sas\s\w+ing)\b"
 )
+_OF_STATE = re.compile(r"\b(?:state|national|public)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",\s(?:an?|the)\s(?P<what>[^,.;:“”\"]{3,60}?)(?:[,.;]|$)")
-_LETTERS = re.compile(r"[\W_]+")
-#: A name inside an outlet's, written as one word ("haldenradio"), has at least so many letters.
-_TELLING = 5
 
 
 class Relays:
     """Finds relays in the sentence of an attribution, outside all contents."""
 
-    def __init__(self, draft: Draft, around: Surroundings, speakers: Speakers) -> None:
+    def __init__(self, draft: Draft, around: Surroundings, media: Media) -> None:
         self._text = draft.article.text
-        self._tagged = draft.tagged
-        self._outlet = draft.article.metadata.outlet or ""
+        self._media = media
         self._around = around
-        self._speakers = speakers
+        self._speakers = media.speakers
 
     def of(self, attribution: Attribution, addressee: Found[Entry | None]) -> Relay:
         """Who passed the words on before this outlet, nearest to the outlet last."""
@@ -80,7 +77,7 @@ class Relays:
         if addressee.value and evidence.rule in (TOLD, OTHER_PARTY, ASKED):
             phrase = evidence.spans[0]
             aside = _ASIDE.match(self._text, phrase.end)
-            known = medium_in(self._text, self._tagged, phrase) or (aside and is_medium(aside["what"]))
+            known = self._media.span_in(phrase) or (aside and is_medium(aside["what"]))
             if known and phrase.start < self._around.sentence(attribution).end:
                 yield phrase, "told a medium"
 
@@ -104,24 +101,14 @@ class Relays:
 
     def _passer(self, phrase: Span, rule: str) -> Entry | None:
         """The entity that passes words on. What carries or reports must be a medium; anyone can be an authority."""
-        medium = medium_in(self._text, self._tagged, phrase)
-        if self._is_outlet(phrase, medium):
+        medium = self._media.span_in(phrase)
+        if self._media.is_outlet(plain_name((medium or phrase).words(self._text))):
             return None
-        if medium or rule == "told a medium":
-            return self._speakers.at(medium or phrase).value
+        if medium and (rule != _ON or self._media.has_name(medium) or _OF_STATE.search(phrase.words(self._text))):
+            return self._media.entry(medium)
+        if rule == "told a medium":
+            return self._speakers.at(phrase).value
         name = plain_name(phrase.words(self._text))
         if rule != "according to" or not name or is_press(name) or is_body(name.split()[-1].lower(), "document"):
             return None
         return self._speakers.at(phrase).value
-
-    def _is_outlet(self, phrase: Span, medium: Span | None) -> bool:
-        """Whether a phrase names the outlet itself, in full, in part or by its initials: that is never in a relay."""
-        outlet = plain_name(self._outlet)
-        name = plain_name((medium or phrase).words(self._text))
-        ours, theirs = _LETTERS.sub("", outlet).casefold(), _LETTERS.sub("", name).casefold()
-        if not ours or not theirs:
-            return False
-        our_words, their_words = ({w.casefold() for w in re.findall(r"\w+", of)} for of in (outlet, name))
-        initials = {"".join(word[0] for word in of.split()).casefold() for of in (outlet, name)}
-        contained = len(theirs) >= _TELLING and theirs in ours
-        return contained or theirs in our_words | initials or ours in their_words | initials

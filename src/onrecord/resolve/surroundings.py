@@ -99,4 +99,4 @@ class Surroundings:
 @cache
 def _phrase_end() -> re.Pattern[str]:
     ends = "|".join(sorted(words("hearers", "phrase", "ends") | words("hearers", "phrase", "verbs")))
-    return re.compile(rf"\s(?:(?:{ends}|of \w+ing)\b|\d+\S*).*$", re.IGNORECASE | re.DOTALL)
+    return re.compile(rf"\s(?:(?:{ends}|of \w+ing)\b|\d+\S*(?!\S|\s+[A-Z])).*$", re.IGNORECASE | re.DOTALL)
