@@ -35,6 +35,8 @@ _CLAUSE = re.compile(
     r"|\b(?:says?|believes?|thinks?|knows?|insists?|suggests?|claims?|means?|likely|clear|certain|possible|probable)\s+)"
     r"(?:[Tt]he\s+|[Bb]oth\s+|[Mm]r\.?\s+)?(?:[A-Z][\w.-]*\s+)*$"
 )
+#: Between an opening and a name: "Mr. ", "Prime Minister ".
+_TITLES = re.compile(r"(?:[A-Z][\w.-]*\s+)*")
 _NEXT = re.compile(r"\s(?P<word>[a-z][\w-]*)")
 _JOINT = re.compile(r"[\s“”\"‘’]*(?:the\s+)?", re.IGNORECASE)
 #: A preposition and a determiner have at most this many characters.
@@ -135,7 +137,8 @@ def _first(context: Context, mentions: list[Mention]) -> Mention | None:
     for start in (*(piece.start for piece in _object(context)), context.content[0].start):
         opening = _OPENING.match(context.text, start)
         begin = opening.end() if opening else start
-        if found := next((m for m in mentions if start <= m.span.start <= begin), None):
+        near = (m for m in mentions if start <= m.span.start <= max(begin, start + _NEAR))
+        if found := next((m for m in near if _TITLES.fullmatch(context.text, begin, max(begin, m.span.start))), None):
             return found
     return None
 

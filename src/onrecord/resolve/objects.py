@@ -15,12 +15,15 @@ from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.surroundings import Surroundings
 from onrecord.types import Attribution, Draft, hull
 
-_AIMED = frozenset({"accuse", "criticise", "praise", "threaten", "demand", "request"})
+#: Senses of cues that aim at somebody; a verdict ("called X a liar") may.
+_AIMED = frozenset({"accuse", "criticise", "praise", "threaten", "demand", "request", "judging"})
 _WORD = re.compile(r"[\w’'-]+")
 #: Before the object: "called on | X", "lashed out at | X", "on “X”".
-_PREPOSITION = re.compile(r"[\s“\"‘'(]*(?:(?:on|for|at|to|with|against|by|upon)\s+)?[“\"‘']?", re.IGNORECASE)
-_BLAMERS = re.compile(r"\b(?:blam|attribut|pin)\w*$", re.IGNORECASE)
-_BLAMED = re.compile(r"\b(?:on|to)\s+[“\"‘']?(?=\w)", re.IGNORECASE)
+_PREPOSITION = re.compile(r"[\s“\"‘'(]*(?:(?:on|at|to|with|against|by|upon)\s+)?[“\"‘']?", re.IGNORECASE)
+#: No longer than a title's abbreviation, and no name.
+_SHORT = 3
+#: "Blame the fire on", "attribute the fire to".
+_BLAMERS = {"on": re.compile(r"\b(?:blam|pin)\w*$"), "to": re.compile(r"\battribut\w*$")}
 
 
 def enrol_objects(draft: Draft, around: Surroundings, speakers: Speakers) -> None:
@@ -29,8 +32,13 @@ def enrol_objects(draft: Draft, around: Surroundings, speakers: Speakers) -> Non
     for attribution in draft.attributions:
         for at in _places(text, attribution):
             phrase = around.phrase_at(at)
-            if phrase and can_hear(parse_phrase(text, draft.tagged, phrase)):
+            if phrase and (can_hear(parse_phrase(text, draft.tagged, phrase)) or _is_name(phrase.words(text))):
                 speakers.at(phrase)
+
+
+def _is_name(words: str) -> bool:
+    """Whether a phrase is a name that the tagger missed: each of its words but an article has a capital."""
+    return len(words) > _SHORT and all(word[0].isupper() for word in words.removeprefix("the ").split())
 
 
 def _places(text: str, attribution: Attribution) -> Iterator[int]:
@@ -43,5 +51,7 @@ def _places(text: str, attribution: Attribution) -> Iterator[int]:
         return
     first = _PREPOSITION.match(text, cue.end)
     yield first.end() if first else cue.end
-    if _BLAMERS.search(cue.words(text)):
-        yield from (match.end() for match in _BLAMED.finditer(text, *hull(attribution.content)))
+    for preposition, blamer in _BLAMERS.items():
+        if blamer.search(cue.words(text)):
+            blamed = re.compile(rf"\b{preposition}\s+[“\"‘']?(?=\w)")
+            yield from (match.end() for match in blamed.finditer(text, *hull(attribution.content)))

@@ -11,7 +11,9 @@ from onrecord.lexicon import words
 from onrecord.types import Attribution, Draft, Span, hull
 
 _NOUN_PHRASE = re.compile(
-    r"(?:the |an? |its |his |her |their )?[^\s,;:“”\"().—–]+(?:\.[A-Z]\.?)*(?: [^\s,;:“”\"()—–]+)*", re.IGNORECASE
+    r"(?:the |an? |its |his |her |their )?"
+    r"(?:(?-i:[A-Z][a-z]{1,4})\. )*[^\s,;:“”\"().—–]+(?:\.[A-Z]\.?)*(?: [^\s,;:“”\"()—–]+)*",
+    re.IGNORECASE,
 )
 #: A noun phrase that ends before a verb reaches back to one of these, or to the beginning of its sentence.
 _BREAK = re.compile(r"[,;:“”\"()—–\n]|\b(?:that|and|but|which|who|when|while|after|as)\b")
