@@ -135,7 +135,8 @@ class Hearers:
     def _is_to_do(self, phrase: Span, parsed: Phrase) -> bool:
         """Whether a description is followed by what it is to do: "asked the industry | to lend its trucks"."""
         described = parsed.kind in ("group", "body-description") and parsed.words.lower().split()[0] not in _NO_HEARER
-        return described and bool(_DEED.match(self._text, phrase.end))
+        hears = described and parsed.head not in words("hearers", "nouns", "no_people")
+        return hears and bool(_DEED.match(self._text, phrase.end))
 
 
 def can_hear(phrase: Phrase) -> bool:

@@ -12,6 +12,7 @@ from onrecord.resolve.speakers import Speakers
 from onrecord.types import Draft, Span, Tagged
 
 _WORD = re.compile(r"[^\s,“”\"()]+")
+_QUOTED = re.compile(r"\s[“\"‘'](?P<name>[A-Z][\w .&-]{1,40})[”\"’']")
 _LETTERS = re.compile(r"[\W_]+")
 #: A name inside an outlet's, written as one word ("haldenradio"), has at least so many letters.
 _TELLING = 5
@@ -37,7 +38,11 @@ class Media:
         """
         if is_press(phrase.words(self._text)):
             return None
-        named = _known_name(self._text, phrase) or _tagged_name(self._text, self._tagged, phrase)
+        named = (
+            _quoted_name(self._text, phrase)
+            or _known_name(self._text, phrase)
+            or _tagged_name(self._text, self._tagged, phrase)
+        )
         return named or (phrase if is_medium(plain_name(phrase.words(self._text))) else None)
 
     def has_name(self, medium: Span) -> bool:
@@ -73,6 +78,13 @@ def is_press(phrase: str) -> bool:
     """Whether a phrase means the press as a whole: "reporters", "the foreign media", "a group of journalists"."""
     *kinds, noun = phrase.lower().split() or [""]
     return noun in words("hearers", "nouns", "press") and set(kinds) <= words("hearers", "nouns", "press_kinds")
+
+
+def _quoted_name(text: str, phrase: Span) -> Span | None:
+    """The name in quotation marks after a phrase for a medium: the daily “Halden Dag”."""
+    quoted = _QUOTED.match(text, phrase.end)
+    kind = bare(phrase.words(text).split()[-1]).lower()
+    return Span(*quoted.span("name")) if quoted and kind in words("groups", "media_kinds") else None
 
 
 def _known_name(text: str, phrase: Span) -> Span | None:

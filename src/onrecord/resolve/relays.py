@@ -41,7 +41,9 @@ _FOLLOWED = (
 )
 #: A verb with the medium as its subject: "…, Halden Radio reported", "Halden Radio quoted him as saying".
 _REPORTED = re.compile(
-    r"\b(?:reported|reports|has learned|has reported|(?:quoted|cited)\s[^,;“”\"]{2,60}?\sas\s\w+ing)\b"
+    # At the end of its clause: with words after it, it is the medium's own report.
+    r"\b(?:(?:has |had |first )?(?:reported|reports|learned)(?=\s*(?:[.,;:]|$|\n|(?:(?:on|late|early) )?\w+day\b"
+    r"|earlier|later|citing|quoting|at the time|last\b))|(?:quoted|cited)\s[^,;“”\"]{2,60}?\sas\s\w+ing\b)"
 )
 _OF_STATE = re.compile(r"\b(?:state|national|public)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",\s(?:an?|the)\s(?P<what>[^,.;:“”\"]{3,60}?)(?:[,.;]|$)")

@@ -101,4 +101,7 @@ class Surroundings:
 @cache
 def _phrase_end() -> re.Pattern[str]:
     ends = "|".join(sorted(words("hearers", "phrase", "ends") | words("hearers", "phrase", "verbs")))
-    return re.compile(rf"\s(?:(?:{ends}|of \w+ing)\b|\d+\S*(?!\S|\s+[A-Z])).*$", re.IGNORECASE | re.DOTALL)
+    # "Halden 2 radio" is a name, "Halden 2 days ago" is not.
+    kinds = f"(?:{'|'.join(sorted(words('groups', 'media_kinds')))})"
+    number = rf"\d+\S*(?!\S|\s+(?:(?-i:[A-Z])|{kinds}\b))"
+    return re.compile(rf"\s(?:(?:{ends}|of \w+ing)\b|{number}).*$", re.IGNORECASE | re.DOTALL)
