@@ -74,6 +74,9 @@ def test_quote_type(sentence: str, quote_type: str) -> None:
         ("According to the treaty, [[Osk]] <<said>>, {{it was over}}.", "document"),
         ("[[Osk]] <<told>> the broadcaster Velm {{it was over}}.", None),
         ("[[Osk]] <<told>> Velm Radio {{it was over}}.", "broadcast"),
+        ("[[Osk]] <<said>> in court {{it was over}}.", "testimony"),
+        ("Asked by the judge, [[Osk]] <<said>> {{it was over}}.", "testimony"),
+        ("[[Osk]] <<said>> outside the courthouse {{it was over}}.", None),
         ("[[An audit]] <<found>> {{that it was over}}.", "document"),
     ],
 )
@@ -120,6 +123,7 @@ def test_hedging_and_negation(sentence: str, hedged: bool, negated: bool) -> Non
         ("[[Osk]] <<accused>> Norland on Friday {{of theft}}.", "norland"),
         ("Norland <<was accused>> by [[Osk]] {{of theft}}.", "norland"),
         ("[[Osk]] <<said>> {{“Norland, that old pirate, is reckless”}}.", "norland"),
+        ("[[Osk]] <<said>> {{that wily old Norland had opened the sluice without warning}}.", "norland"),
         ("[[Osk]] <<said>> {{“Fish in Norland are cheap. You must leave”}}.", None),
         ("[[Osk]] <<said>> {{it was clear Norland was behind the raid}}.", "norland"),
     ],
@@ -132,6 +136,7 @@ def test_target(sentence: str, target: str | None) -> None:
     ("sentence", "addressee"),
     [
         ("[[Osk]] <<said>> {{“We call on Norland to leave”}}.", "norland"),
+        ("[[Osk]] <<said>> {{that she “pressed” Norland to leave}}.", "norland"),
         ("[[Osk]] <<said>> {{Norland must leave}}.", None),
     ],
 )

@@ -11,7 +11,7 @@ from onrecord.normalise.context import Context
 from onrecord.types import Found
 
 #: Words of a content that turn to somebody: "we call on Norland to wait".
-_CALLS = re.compile(r"\b(?:call|urg|appeal|ask|implor|beg|invit|plead)\w*\b", re.IGNORECASE)
+_CALLS = re.compile(r"\b(?:call|urg|appeal|ask|implor|beg|invit|plead|press|encourag|request)\w*\b", re.IGNORECASE)
 
 
 def speaker(context: Context) -> Found[str | None]:

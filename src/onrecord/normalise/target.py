@@ -28,7 +28,11 @@ _GOVERNED = re.compile(
 _PASSIVE = re.compile(
     r"(?:(?:has|have|had|will|would|could|may|might) )?(?:is|are|was|were|be|been|being)\b", re.IGNORECASE
 )
-_TOPIC = re.compile(r",|\s(?:has|have)\b")
+_TOPIC = re.compile(r",|\s(?:has|have|had)\b")
+#: What stands before a name that a content begins with: "that mill owner ".
+_ROLE = re.compile(
+    r"[\s“\"‘'(]*(?:that\s+)?(?:(?!(?:on|in|at|of|for|to|with|by|from|against)\b)[\w.’'-]+\s+){0,4}", re.IGNORECASE
+)
 #: A clause begins here, so that what follows is its subject; titles may stand before a name.
 _CLAUSE = re.compile(
     r"(?:^|[.!?;:,—–(\n“\"‘'][\s“\"‘']*|\b(?i:that|and|but|or|because|if|as|while|whether|where|when|so|then|now)\s+"
@@ -128,8 +132,11 @@ def _patient(context: Context, cue: tuple[Span, ...]) -> Mention | None:
 
 def _topic(context: Context, mentions: list[Mention], act: Act) -> Mention | None:
     """Whom a content that accuses or criticises begins with: "Norland, the great polluter", "Norland has forgotten"."""
-    first = _first(context, mentions) if act in ("accuse", "criticise") else None
-    return first if first and _TOPIC.match(context.text, first.span.end) else None
+    if act not in ("accuse", "criticise"):
+        return None
+    first = _first(context, mentions) or next(iter(mentions), None)
+    opens = first is not None and _ROLE.fullmatch(context.text, context.content[0].start, first.span.start)
+    return first if first and opens and _TOPIC.match(context.text, first.span.end) else None
 
 
 def _first(context: Context, mentions: list[Mention]) -> Mention | None:
