@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -101,6 +101,7 @@ def is_plural(word: str) -> bool:
     return word in ("people", "police", "media") or singular(word) != word
 
 
+@lru_cache(maxsize=8192)
 def bare(word: str) -> str:
     """A word without its possessive ending and without full stops: "U.S.'s" is "US"."""
     return _POSSESSIVE.sub("", word).replace(".", "")
@@ -126,11 +127,13 @@ def _seats() -> dict[str, str]:
     return {bare(seat).casefold(): state for seat, state in table("states")["seats"].items()}
 
 
+@lru_cache(maxsize=8192)
 def state_of(name: str) -> str | None:
     """The state that a name of it, of its capital or of its people names ("Tehran" and "Iranian": Iran)."""
     return _state_forms().get(bare(name).casefold()) or _demonyms().get(name)
 
 
+@lru_cache(maxsize=8192)
 def seat_of(name: str) -> str | None:
     """The state whose seat of power this is ("the Kremlin": Russia)."""
     return _seats().get(bare(name).casefold())
