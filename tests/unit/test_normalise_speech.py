@@ -10,7 +10,9 @@ ACTS = [(s, a) for rows in cases("acts").values() for s, a in rows.items()]
 
 
 def one(sentence: str) -> Statement:
-    return normalise(draft(sentence, entities={"Osk": "osk", "Norland": "norland"}, speaker="osk")).statements[0]
+    return normalise(
+        draft(sentence, entities={"Osk": "osk", "Norland": "norland", "U.S.": "us"}, speaker="osk")
+    ).statements[0]
 
 
 @pytest.mark.parametrize(("sentence", "act"), ACTS)
@@ -124,6 +126,8 @@ def test_hedging_and_negation(sentence: str, hedged: bool, negated: bool) -> Non
         ("Norland <<was accused>> by [[Osk]] {{of theft}}.", "norland"),
         ("[[Osk]] <<said>> {{“Norland, that old pirate, is reckless”}}.", "norland"),
         ("[[Osk]] <<said>> {{that wily old Norland had opened the sluice without warning}}.", "norland"),
+        ("[[Osk]] <<said>> {{U.S. law must change}}.", None),
+        ("[[Osk]] <<demanded>> {{that Norland be warned}}.", "norland"),
         ("[[Osk]] <<said>> {{“Fish in Norland are cheap. You must leave”}}.", None),
         ("[[Osk]] <<said>> {{it was clear Norland was behind the raid}}.", "norland"),
     ],

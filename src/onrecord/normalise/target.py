@@ -41,6 +41,7 @@ _CLAUSE = re.compile(
 )
 #: Between an opening and a name: "Mr. ", "Prime Minister ".
 _TITLES = re.compile(r"(?:[A-Z][\w.-]*\s+)*")
+_AND = re.compile(r"\band\s+(?:the\s+)?$", re.IGNORECASE)
 _NEXT = re.compile(r"\s(?P<word>[a-z][\w-]*)")
 _JOINT = re.compile(r"[\s“”\"‘’]*(?:the\s+)?", re.IGNORECASE)
 #: A preposition and a determiner have at most this many characters.
@@ -68,7 +69,9 @@ def _aimed_at(context: Context, act: Act, deed: Span | None) -> Mention | None:
         return patient
     around = () if deed else _object(context)
     mentions = [
-        m for m in _mentions(context, around) if m.entity != context.cast.speaker.value and not _modifies(context, m)
+        m
+        for m in _mentions(context, around)
+        if m.entity != context.cast.speaker.value and not _modifies(context, m, act)
     ]
     cue = context.attribution.cue
     if cue and _BLAMERS.search(cue[-1].words(context.text)):
@@ -103,10 +106,15 @@ def _object(context: Context) -> tuple[Span, ...]:
     return (Span(cue[-1].end, start),) if cue and cue[-1].end < start else ()
 
 
-def _modifies(context: Context, mention: Mention) -> bool:
-    """Whether a place's name only says which thing is meant: "the Halden attack"; a state's says whose it is."""
+def _modifies(context: Context, mention: Mention, act: Act) -> bool:
+    """Whether a place's name only says which thing is meant: "the Halden attack", "Norland law must change".
+
+    A state's name says whose deed is judged: "Norland sanctions are cruel" is aimed at Norland.
+    """
     name, following = mention.span.words(context.text), _NEXT.match(context.text, mention.span.end)
-    if following is None or name[:1].islower() or state_of(name) or _is_person(context, mention.entity):
+    if following is None or name[:1].islower() or _is_person(context, mention.entity):
+        return False
+    if state_of(name) and act not in ("demand", "request"):
         return False
     word = following["word"]
     goes_on = (
@@ -126,7 +134,13 @@ def _patient(context: Context, cue: tuple[Span, ...]) -> Mention | None:
     listed = context.draft.resolution.mentions
     before = [m for m in listed if context.sentence.start <= m.span.start and m.span.end <= cue[0].start]
     own = context.cast.speaker.value
-    joined = [m for m in before if m.entity != own and context.text[m.span.end : cue[0].start].strip() == ""]
+    joined = [
+        m
+        for m in before
+        if m.entity != own
+        and context.text[m.span.end : cue[0].start].strip() == ""
+        and not (_before(context, m, _GOVERNED) or _before(context, m, _AND))
+    ]
     return max(joined, key=lambda m: m.span.end - m.span.start, default=None)
 
 
