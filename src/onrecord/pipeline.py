@@ -10,6 +10,7 @@ from onrecord.attribute import attribute
 from onrecord.clean import clean
 from onrecord.normalise import normalise
 from onrecord.resolve import resolve
+from onrecord.resolve.known import identified
 from onrecord.types import MIN_CONFIDENCE, Draft, Entity, Issue, Place, RawDocument, Reading
 
 Stage = Callable[[Draft], Draft]
@@ -50,14 +51,14 @@ def _believed(draft: Draft, least: float) -> Draft:
 
 
 def _concerned(draft: Draft) -> tuple[Entity, ...]:
-    """The entities that some statement refers to; names that merely occur in a report are not on record."""
+    """The entities that some statement refers to, by their known names; who merely occurs is not on record."""
     ids = {
         entity
         for s in draft.statements
         for entity in (s.speaker, s.addressee, s.target, *s.relay)
         if entity is not None
     }
-    return tuple(entity for entity in draft.resolution.entities if entity.id in ids)
+    return tuple(identified(entity) for entity in draft.resolution.entities if entity.id in ids)
 
 
 def _named(draft: Draft) -> tuple[Place, ...]:

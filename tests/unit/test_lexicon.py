@@ -32,7 +32,7 @@ def test_lemmas(form: str, lemma: str) -> None:
         ("issued a warning", "warn"),
         ("called on", "demand"),
         ("called", "judging"),
-        ("was quoted as saying", "assert"),
+        ("was quoted as saying", "neutral"),
         ("wants to accuse", "believe"),
         ("zigzagged", None),
     ],

@@ -10,7 +10,9 @@ ACTS = [(s, a) for rows in cases("acts").values() for s, a in rows.items()]
 
 
 def one(sentence: str) -> Statement:
-    return normalise(draft(sentence, entities={"Osk": "osk", "Norland": "norland"}, speaker="osk")).statements[0]
+    return normalise(
+        draft(sentence, entities={"Osk": "osk", "Norland": "norland", "U.S.": "us"}, speaker="osk")
+    ).statements[0]
 
 
 @pytest.mark.parametrize(("sentence", "act"), ACTS)
@@ -68,6 +70,16 @@ def test_quote_type(sentence: str, quote_type: str) -> None:
         ("[[A post]] by Osk <<said>> {{it was over}}.", "social_media"),
         ("[[Osk]] <<said>> {{a news conference was planned}}.", None),
         ("[[Bill Osk]] <<said>> {{it was over}}.", None),
+        ("Speaking after a meeting, [[Osk]] <<said>> {{it was over}}.", None),
+        ("Despite the mayor's tweet, [[Osk]] <<said>> {{it was over}}.", None),
+        ("Amid doubts over the treaty, [[Osk]] <<said>> {{it was over}}.", None),
+        ("According to the treaty, [[Osk]] <<said>>, {{it was over}}.", "document"),
+        ("[[Osk]] <<told>> the broadcaster Velm {{it was over}}.", None),
+        ("[[Osk]] <<told>> Velm Radio {{it was over}}.", "broadcast"),
+        ("[[Osk]] <<said>> in court {{it was over}}.", "testimony"),
+        ("Asked by the judge, [[Osk]] <<said>> {{it was over}}.", "testimony"),
+        ("[[Osk]] <<said>> outside the courthouse {{it was over}}.", None),
+        ("[[An audit]] <<found>> {{that it was over}}.", "document"),
     ],
 )
 def test_channel_is_what_the_reporter_names(sentence: str, channel: str | None) -> None:
@@ -87,6 +99,12 @@ def test_channel_is_what_the_reporter_names(sentence: str, channel: str | None) 
         ("[[Osk]] <<declined>> {{to comment}}.", False, True),
         ("[[No official]] <<said>> {{so}}.", False, True),
         ("[[Osk]] <<not only said>> {{so}}.", False, False),
+        ("[[Osk]] <<would not say>> {{so}}.", False, True),
+        ("[[Osk]] <<has not said>> {{so}}.", False, True),
+        ("[[Osk]] <<did not deny>> {{the theft}}.", False, True),
+        ("[[Osk]] <<claimed without proof>> {{that it broke}}.", False, False),
+        ("[[Osk]] <<left without saying>> {{so}}.", False, True),
+        ("The ferry <<is believed>> {{to have sunk}}.", True, False),
     ],
 )
 def test_hedging_and_negation(sentence: str, hedged: bool, negated: bool) -> None:
@@ -104,7 +122,27 @@ def test_hedging_and_negation(sentence: str, hedged: bool, negated: bool) -> Non
         ("[[Osk]] <<said>> {{“We call on Norland to leave”}}.", "norland"),
         ("[[Osk]] <<condemned>> {{the fire}}.", None),
         ("[[Osk]] <<said>> {{Norland is cold}}.", None),
+        ("[[Osk]] <<accused>> Norland on Friday {{of theft}}.", "norland"),
+        ("Norland <<was accused>> by [[Osk]] {{of theft}}.", "norland"),
+        ("[[Osk]] <<said>> {{“Norland, that old pirate, is reckless”}}.", "norland"),
+        ("[[Osk]] <<said>> {{that wily old Norland had opened the sluice without warning}}.", "norland"),
+        ("[[Osk]] <<said>> {{U.S. law must change}}.", None),
+        ("[[Osk]] <<demanded>> {{that Norland be warned}}.", "norland"),
+        ("[[Osk]] <<said>> {{“Fish in Norland are cheap. You must leave”}}.", None),
+        ("[[Osk]] <<said>> {{it was clear Norland was behind the raid}}.", "norland"),
     ],
 )
 def test_target(sentence: str, target: str | None) -> None:
     assert one(sentence).target == target
+
+
+@pytest.mark.parametrize(
+    ("sentence", "addressee"),
+    [
+        ("[[Osk]] <<said>> {{“We call on Norland to leave”}}.", "norland"),
+        ("[[Osk]] <<said>> {{that she “pressed” Norland to leave}}.", "norland"),
+        ("[[Osk]] <<said>> {{Norland must leave}}.", None),
+    ],
+)
+def test_whom_a_content_calls_on_is_spoken_to(sentence: str, addressee: str | None) -> None:
+    assert one(sentence).addressee == addressee

@@ -25,6 +25,10 @@ _WORD = re.compile(r"[\w’'-]+")
 _MAX_GAP = 160
 #: A title before a speaker's name is at most this long, in characters.
 _MAX_TITLE = 60
+_QUOTES = "“\"‘'"
+#: A subject at the beginning of its sentence, and its verb, with "according to X" between them.
+_SUBJECT = re.compile(r"(?:^|[.!?\n][”\"]?\s+)(?P<np>[A-Z][^,.;:“”\"\n]{1,80}), $")
+_CUT_OFF = re.compile(r", (?P<verb>[\w’'-]+)\s+")
 _VERB_NEXT = re.compile(r",? (?P<verb>[\w’'-]+)")
 
 
@@ -33,9 +37,15 @@ def unwrap(text: str, tied: Sequence[Attribution], names: Sequence[TaggedName]) 
     made: list[Attribution] = []
     for attribution in tied:
         inner = None
+        if made and _is_aside(text, made[-1], attribution):
+            made[-1] = replace(made[-1], content=(*made[-1].content, *attribution.content))
+            continue
         if attribution.cue and _PASSES_ON.match(attribution.cue[0].words(text)):
             inner = (
-                _quoted_as(text, attribution) or _beside(text, attribution, names) or _within(text, attribution, names)
+                _quoted_as(text, attribution)
+                or _interrupted(text, attribution)
+                or _beside(text, attribution, names)
+                or _within(text, attribution, names)
             )
         elif made and _goes_on(text, attribution) and (made[-1].rule == RULE or _from_passer(text, attribution)):
             inner = replace(attribution, source=made[-1].source, rule=RULE)
@@ -44,6 +54,16 @@ def unwrap(text: str, tied: Sequence[Attribution], names: Sequence[TaggedName]) 
 
 
 RULE = "innermost speaker"
+
+
+def _is_aside(text: str, inner: Attribution, outer: Attribution) -> bool:
+    """Whether "according to X" only passes on the words before it: the quotation after it goes on with those."""
+    own, passer = (hull((*a.cue, *a.source)) if a.cue and a.source else None for a in (inner, outer))
+    if own is None or passer is None or not _PASSES_ON.match(outer.cue[0].words(text)):
+        return False
+    after = outer.content[0].start > passer.end and text[outer.content[0].start] in _QUOTES
+    quoted = text[inner.content[0].start] in _QUOTES and inner.content[0].start < own.start
+    return after and quoted and text[own.end : passer.start].strip() in ("", ",") and passer.start >= own.end
 
 
 def _quoted_as(text: str, attribution: Attribution) -> Attribution | None:
@@ -55,6 +75,22 @@ def _quoted_as(text: str, attribution: Attribution) -> Attribution | None:
         return None
     cues = (Span(*match.span("quoted")), Span(*match.span("as")))
     return replace(attribution, source=(Span(*match.span("np")),), cue=cues, content=content, rule=RULE)
+
+
+def _interrupted(text: str, attribution: Attribution) -> Attribution | None:
+    """[Two pilots], according to Halden Radio, [said] they were late: the outer source stands before the verb."""
+    outer = hull((*attribution.cue, *attribution.source))
+    before, verb = _SUBJECT.search(text, max(0, outer.start - _MAX_GAP), outer.start), _CUT_OFF.match(text, outer.end)
+    if before is None or verb is None or not cue_sense([verb["verb"]]):
+        return None
+    said = tuple(s for s in attribution.content if s.start > verb.end("verb") or s.end < before.start("np"))
+    said = said or tuple(
+        Span(verb.end(), s.end) for s in attribution.content if s.start <= verb.end("verb") and s.end > verb.end()
+    )
+    if not said:
+        return None
+    source, cue = Span(*before.span("np")), Span(*verb.span("verb"))
+    return replace(attribution, source=(source,), cue=(cue,), content=said, rule=RULE)
 
 
 def _beside(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> Attribution | None:
@@ -71,7 +107,7 @@ def _beside(text: str, attribution: Attribution, names: Sequence[TaggedName]) ->
 def _within(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> Attribution | None:
     """[Trade Minister Roos] [called] the offer “a trick”, Halden Radio reported: the words begin with a speaker."""
     first, *rest = attribution.content
-    if attribution.cue[0].start < first.start or text[first.start] in "“\"'‘":
+    if attribution.cue[0].start < first.start or text[first.start] in _QUOTES:
         return None
     name = next((n.span for n in names if n.kind == "person" and first.contains(n.span)), None)
     if name is None or name.start - first.start > _MAX_TITLE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -15,6 +15,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _SPEAKERS = ("officials", "government", "organisation", "people", "document")
 #: "economist", "farmer", "mayor", "Bolivian".
 _PERSON_ENDING = re.compile(r"(?:ist|er|or|ian|man|woman|men|women)s?$")
+#: A medium that goes by its address: "Halden-Today.no".
+_SITE = re.compile(r"\w\.(?:com|net|org|info|news|tv|[a-z]{2})$", re.IGNORECASE)
 
 
 @cache
@@ -82,11 +84,14 @@ def is_common_body(word: str) -> bool:
 
 def is_medium(name: str) -> bool:
     """Whether a name is a news medium's: by its words or because it is a known agency or outlet."""
-    parts = [bare(part).lower() for part in name.split()]
+    parts = [bare(part).lower() for part in name.removeprefix("the ").removeprefix("The ").split()]
+    if not parts or words("groups", "social_sites") & set(parts):
+        return False
     known = words("groups", "media_names")
-    return bool(parts) and (
-        parts[-1] in words("groups", "media_words") or parts[0] in known or "-".join(parts) in known
-    )
+    if len(parts) == 1 and parts[0] in words("groups", "media_alone"):
+        return name[-len(parts[0])].isupper()
+    named = parts[0] in known or "-".join(parts) in known or bool(_SITE.search(name))
+    return named or parts[-1] in words("groups", "media_words")
 
 
 def singular(word: str) -> str:
@@ -105,6 +110,7 @@ def is_plural(word: str) -> bool:
     return word in ("people", "police", "media") or singular(word) != word
 
 
+@lru_cache(maxsize=8192)
 def bare(word: str) -> str:
     """A word without its possessive ending and without full stops: "U.S.'s" is "US"."""
     return _POSSESSIVE.sub("", word).replace(".", "")
@@ -130,11 +136,13 @@ def _seats() -> dict[str, str]:
     return {bare(seat).casefold(): state for seat, state in table("states")["seats"].items()}
 
 
+@lru_cache(maxsize=8192)
 def state_of(name: str) -> str | None:
     """The state that a name of it, of its capital or of its people names ("Tehran" and "Iranian": Iran)."""
     return _state_forms().get(bare(name).casefold()) or _demonyms().get(name)
 
 
+@lru_cache(maxsize=8192)
 def seat_of(name: str) -> str | None:
     """The state whose seat of power this is ("the Kremlin": Russia)."""
     return _seats().get(bare(name).casefold())

@@ -18,8 +18,8 @@ _FOR_A_DEED = re.compile(r"(?:[\w’'. -]{0,60}?\s)?(?:to|for)\s+\w")
 _INDIRECT_QUESTION = re.compile(r"(?:whether|if|why|how|what|when|who|where|about)\b", re.IGNORECASE)
 #: Cues that may cover a threat of one's own: "vowed to avenge", "warned it would respond".
 _MAY_THREATEN = frozenset({"warn", "promise"})
-#: "declined to comment" is negated saying and a refusal.
-_REFUSES = re.compile(r"\b(?:declin|refus)", re.IGNORECASE)
+#: "declined to comment", "would not say" are negated saying and a refusal.
+_REFUSES = re.compile(r"\b(?:declin|refus|would not)", re.IGNORECASE)
 #: With these a negated act leaves another: an attitude negated is an attitude, a question not asked a question.
 _NEGATED_STAYS = frozenset({"believe", "assert", "ask"})
 

@@ -35,10 +35,10 @@ def _first(context: Context, where: str, spans: Iterable[Span]) -> Found[Channel
     listed = list(spans)
     at = (context.attribution.cue or context.attribution.content)[0].start
     matches = [
-        (_is_of_anothers_words(context, match), _distance(match, at), rank, channel, Span(*match.span()))
+        (_distance(match, at), rank, channel, Span(*match.span()))
         for rank, (channel, pattern) in enumerate(_patterns(where).items())
         for match in context.matches(pattern, listed)
-        if not context.is_anothers(Span(*match.span()))
+        if where != "round" or not (context.is_anothers(Span(*match.span())) or _is_of_anothers_words(context, match))
     ]
     if not matches:
         return None

@@ -43,12 +43,12 @@ class Context:
         return self.attribution.content
 
     def is_anothers(self, span: Span) -> bool:
-        """Whether the source or cue of another speaker's attribution stands between `span` and this one's."""
+        """Whether a source or cue of another speaker holds `span`, or stands between it and this attribution's own."""
         own = hull((*self.attribution.cue, *self.attribution.source) or self.content)
         start, end = (span.end, own.start) if span.end <= own.start else (own.end, span.start)
         casts = self.draft.resolution.casts
         return any(
-            start <= part.start < end and cast.speaker.value != self.cast.speaker.value
+            (start <= part.start < end or part.contains(span)) and cast.speaker.value != self.cast.speaker.value
             for other, cast in zip(self.draft.attributions, casts, strict=True)
             for part in (*other.cue, *other.source)
         )

@@ -9,7 +9,7 @@ from onrecord.types import Evidence, Found, Span
 
 _RULE = "negation"
 _CUE = re.compile(
-    r"\b(?:not|never|neither|nor|no|nobody|hardly|barely|without|cannot|stopped short of"
+    r"\b(?:not|never|neither|nor|no|nobody|hardly|barely|without \w+ing|cannot|stopped short of"
     r"|(?:decline|refuse)[sd]? to (?:say|comment|specify|confirm|discuss|elaborate|answer|disclose|identify|name)"
     r"|fail(?:s|ed)? to (?:say|mention|specify|explain|condemn))\b|n[’']t\b",
     re.IGNORECASE,

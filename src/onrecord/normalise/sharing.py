@@ -20,9 +20,16 @@ _ELSEWHERE = re.compile(
 )
 
 
+#: "Has said": at any time before, on no occasion in particular.
+_AT_ANY_TIME = re.compile(r"(?:has|have|[’']ve)\b", re.IGNORECASE)
+
+
 def keeps_apart(context: Context) -> bool:
-    """Whether a statement with no channel of its own takes none: an attitude, or one said at a moment of its own."""
-    return act.find(context).value == "believe" or any(True for _ in context.matches(_ELSEWHERE, context.frame))
+    """Whether a statement with no channel of its own takes none: an attitude, or said at a moment of its own or any."""
+    cue = context.attribution.cue
+    at_any_time = bool(cue) and _AT_ANY_TIME.match(context.text, cue[0].start) is not None
+    elsewhere = any(True for _ in context.matches(_ELSEWHERE, context.frame))
+    return at_any_time or elsewhere or act.find(context).value == "believe"
 
 
 def share(
@@ -30,18 +37,24 @@ def share(
 ) -> list[Found[T | None]]:
     """`found` with each None filled from the nearest statement of its occasion that has a value, the earlier of two.
 
-    Where `apart` holds for a statement, nothing reaches it.
+    Where `apart` holds for a statement, nothing reaches it; and nothing reaches back to one that came another way.
     """
     stated: dict[int, list[int]] = {}
     for index, (context, value) in enumerate(zip(contexts, found, strict=True)):
         if value.value is not None:
             stated.setdefault(context.cast.occasion, []).append(index)
-    return [
-        value
-        if value.value is not None or (apart is not None and apart(context))
-        else _nearest(index, stated.get(context.cast.occasion, ()), found) or value
-        for index, (context, value) in enumerate(zip(contexts, found, strict=True))
-    ]
+    made = list(found)
+    for index, context in enumerate(contexts):
+        if found[index].value is None and not (apart is not None and apart(context)):
+            near = [i for i in stated.get(context.cast.occasion, ()) if i < index or _same_way(context, contexts[i])]
+            made[index] = _nearest(index, near, found) or found[index]
+    return made
+
+
+def _same_way(earlier: Context, later: Context) -> bool:
+    """Whether an earlier statement came to the outlet as a later one did, or by nobody that the report names."""
+    relay = earlier.cast.relay.value
+    return not relay or relay == later.cast.relay.value
 
 
 def _nearest(index: int, stated: Sequence[int], found: Sequence[Found[T | None]]) -> Found[T | None] | None:

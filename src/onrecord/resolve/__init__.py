@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from onrecord.resolve.antecedents import Antecedents, position
 from onrecord.resolve.bodies import enrol_bodies
+from onrecord.resolve.hearers import Hearers
+from onrecord.resolve.media import Media
 from onrecord.resolve.names import agreed
-from onrecord.resolve.occasions import occasions
-from onrecord.resolve.parties import OTHER_PARTY, TOLD, Parties
+from onrecord.resolve.objects import enrol_objects
+from onrecord.resolve.occasions import Occasions
 from onrecord.resolve.people import enrol_people
 from onrecord.resolve.registry import Entry, Registry
+from onrecord.resolve.relays import Relay, Relays
 from onrecord.resolve.speakers import Speakers
+from onrecord.resolve.surroundings import Surroundings
 from onrecord.types import Attribution, Cast, Draft, Evidence, Found, Resolution
-
-Entries = Found[tuple[Entry, ...]]
 
 
 def resolve(draft: Draft) -> Draft:
@@ -34,7 +36,10 @@ class _Casting:
         self._draft = draft
         self._antecedents = Antecedents(draft, registry)
         self._speakers = Speakers(draft, registry, self._antecedents)
-        self._parties = Parties(draft, self._speakers)
+        self._around = around = Surroundings(draft)
+        self._media = Media(draft, registry, self._speakers)
+        self._hearers = Hearers(draft, around, registry, self._media)
+        self._relays = Relays(draft, around, self._media)
         self._found: dict[int, Found[Entry | None]] = {}
 
     def casts(self) -> tuple[Cast, ...]:
@@ -44,13 +49,15 @@ class _Casting:
             if entry := self._found[n].value:
                 self._antecedents.spoke(entry, position(attributions[n]))
         speakers = [self._found[n] for n in range(len(attributions))]
-        addressees = [self._parties.addressee(a, s.value) for a, s in zip(attributions, speakers, strict=True)]
-        numbers = occasions(self._draft, [s.value.id if s.value else None for s in speakers])
-        addressees = _spread(addressees, numbers, attributions)
-        relays = self._chains([self._parties.relay(a, who) for a, who in zip(attributions, addressees, strict=True)])
+        occasions = Occasions(self._draft, [s.value.id if s.value else None for s in speakers])
+        addressees = [self._hearers.of(a, s.value) for a, s in zip(attributions, speakers, strict=True)]
+        addressees = occasions.share_hearers(addressees)
+        relays = [self._relays.of(a, who) for a, who in zip(attributions, addressees, strict=True)]
+        enrol_objects(self._draft, self._around, self._speakers)
+        relays = self._chains(occasions.hand_on(relays, addressees))
         return tuple(
             Cast(_by_id(speaker), _by_id(addressee), _ids(relay), number)
-            for speaker, addressee, relay, number in zip(speakers, addressees, relays, numbers, strict=True)
+            for speaker, addressee, relay, number in zip(speakers, addressees, relays, occasions.numbers, strict=True)
         )
 
     def _speaker(self, attribution: Attribution) -> Found[Entry | None]:
@@ -62,40 +69,24 @@ class _Casting:
                 return Found(before.value, Evidence(rule="run-on quotation", stated=False))
         return Found(self._speakers.unnamed(), Evidence(rule="no source", stated=False))
 
-    def _chains(self, relays: list[Entries]) -> list[Entries]:
+    def _chains(self, relays: list[Relay]) -> list[Relay]:
         """Relays after inheritance: a run-on has what it follows, a nested one goes through its outer speaker."""
-        made: list[Entries] = []
+        made: list[Relay] = []
         for n, attribution in enumerate(self._draft.attributions):
             relay = relays[n]
             if not relay.value and attribution.follows is not None:
                 before = made[attribution.follows]
                 relay = replace(before, evidence=replace(before.evidence, stated=False))
             if attribution.parent is not None and (outer := self._found[attribution.parent].value):
-                relay = Found((outer, *made[attribution.parent].value), Evidence(rule="nested"))
+                passers = (outer, *made[attribution.parent].value)
+                relay = Found(tuple(p for p in passers if not self._media.is_outlet(p.name)), Evidence(rule="nested"))
             made.append(relay)
         return made
-
-
-def _spread(
-    found: list[Found[Entry | None]], numbers: list[int], attributions: tuple[Attribution, ...]
-) -> list[Found[Entry | None]]:
-    """The addressee of an occasion reaches its statements that name none themselves; not those nested in others."""
-    of_occasion = {
-        number: who
-        for who, number, a in zip(found, numbers, attributions, strict=True)
-        if who.value and a.parent is None and who.evidence.rule in (TOLD, OTHER_PARTY)
-    }
-    nobody: Found[Entry | None] = Found(None)
-    shared = [of_occasion.get(number, nobody) for number in numbers]
-    return [
-        Found(other.value, replace(other.evidence, stated=False)) if not who.value and a.parent is None else who
-        for who, other, a in zip(found, shared, attributions, strict=True)
-    ]
 
 
 def _by_id(found: Found[Entry | None]) -> Found[str | None]:
     return Found(found.value.id if found.value else None, found.evidence)
 
 
-def _ids(found: Entries) -> Found[tuple[str, ...]]:
+def _ids(found: Relay) -> Found[tuple[str, ...]]:
     return Found(tuple(entry.id for entry in found.value), found.evidence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from onrecord.lexicon.nouns import bare, is_body, is_common_body, seat_of, state_in, state_of
+from onrecord.lexicon.nouns import bare, is_body, is_common_body, is_medium, seat_of, state_in, state_of
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.types import EntityType, Span, Tagged
 
@@ -59,7 +59,8 @@ def plain_name(words: str) -> str:
 
 def _note_acronym(text: str, span: Span, entry: Entry, registry: Registry) -> None:
     match = _ACRONYM.match(text, span.end)
-    if match:
+    # "HALDEN, Norland (LNA)": an agency's mark after the place that it reports from.
+    if match and not is_medium(match.group(1)):
         registry.call(entry, match.group(1))
         entry.aliases[match.group(1)] += 1
 
