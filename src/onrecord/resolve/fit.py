@@ -1,4 +1,4 @@
-"""Whether a description can mean a certain entity."""
+"""How far what a description says is known of an entity: its state, its trade, its house."""
 
 from __future__ import annotations
 
@@ -7,23 +7,20 @@ from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.registry import Entry
 
 
-def fits(entry: Entry, phrase: Phrase) -> bool:
-    """Whether all that a description says beside its noun is known of the entity: its state, its trade, its house.
-
-    A person of whom only a bare office is known ("President Lind") may be any state's.
-    """
+def contradicts(entry: Entry, phrase: Phrase) -> bool:
+    """Whether a description gives another state than the entity has."""
     state = state_in(phrase.words)
-    if state and entry.side not in (None, state):
-        return False
-    if _is_bare_office(entry):
-        return True
-    if state and entry.side is None:
-        return False
+    return state is not None and entry.side not in (None, state)
+
+
+def unsaid(entry: Entry, phrase: Phrase) -> int:
+    """How many of the words that a description says beside its noun are not known of the entity."""
     known = _known_words(entry)
-    return all(_is_known(word, known) for word in _content(phrase))
+    return sum(not _is_known(word, known) for word in _content(phrase))
 
 
-def _is_bare_office(entry: Entry) -> bool:
+def is_bare_office(entry: Entry) -> bool:
+    """Whether of a person only a bare office is known ("President Lind"): of what state is left open."""
     return entry.type == "person" and entry.side is None and len((entry.role or "a b").split()) == 1
 
 

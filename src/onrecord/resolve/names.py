@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from onrecord.lexicon import words as listed
 from onrecord.lexicon.nouns import bare, gender_of, honorifics, is_common_body, is_medium, seat_of, state_of
 from onrecord.resolve.bodies import plain_name
-from onrecord.types import NameKind, Tagged, TaggedName
+from onrecord.types import NameKind, Span, Tagged, TaggedName
 
 _NAMING: frozenset[NameKind] = frozenset({"person", "organisation", "state", "place"})
+#: A word or several that begin with capitals: nothing else is looked for again.
+_FORM = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+)*")
 _NEXT_WORD = re.compile(r"\s([a-z]+)")
 _BEFORE_PLACE = re.compile(r"\b(?:in|near|outside|around|at)\s$", re.IGNORECASE)
 
@@ -41,7 +44,8 @@ class _Votes:
 
 
 def agreed(text: str, tagged: Tagged) -> Tagged:
-    """The tagged names with the same kind wherever the same words stand."""
+    """The tagged names with the same kind wherever the same words stand, and those that the tagger passed over there."""
+    tagged = replace(tagged, names=tuple(sorted((*tagged.names, *_passed_over(text, tagged)), key=lambda n: n.span)))
     votes: dict[str, _Votes] = {}
     for name in tagged.names:
         if name.kind in _NAMING:
@@ -52,6 +56,19 @@ def agreed(text: str, tagged: Tagged) -> Tagged:
         for name in tagged.names
     )
     return replace(tagged, names=names)
+
+
+def _passed_over(text: str, tagged: Tagged) -> Iterator[TaggedName]:
+    """Where words stand untagged that are a person's name, or the last of it, elsewhere: there oftener than not."""
+    seen = Counter(n.span.words(text) for n in tagged.names if n.kind == "person")
+    forms = sorted({form for name in seen for form in (name, name.split()[-1]) if _FORM.fullmatch(form)}, key=len)
+    taken = [n.span for n in tagged.names]
+    for form in reversed(forms):
+        places = [Span(*m.span()) for m in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)]
+        free = [span for span in places if not any(span.overlaps(other) for other in taken)]
+        if 2 * len(free) < len(places):
+            yield from (TaggedName("person", span, 0.0) for span in free)
+            taken += free
 
 
 def _count(text: str, name: TaggedName, votes: _Votes) -> None:
