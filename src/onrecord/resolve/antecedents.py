@@ -77,9 +77,7 @@ class Antecedents:
     def described(self, phrase: Phrase) -> Entry | None:
         """Whom a definite description means; None where that is somebody new."""
         people = phrase.kind == "person-description"
-        return self.best(
-            Anaphor("described person" if people else "described body", phrase.span.start, phrase=phrase)
-        )
+        return self.best(Anaphor("described person" if people else "described body", phrase.span.start, phrase=phrase))
 
     def right_before(self, at: int) -> Entry | None:
         """The entity named just before `at`: whom "who" means in "Smith, who said"."""
@@ -111,6 +109,9 @@ class Antecedents:
         at, here = anaphor.at, self._layout.sentence(anaphor.at)
         before = [span for span in entry.spans if span.end <= at]
         if anaphor.phrase:
+            # "the leaders of Norland" are not Norland.
+            if any(anaphor.phrase.span.contains(span) for span in entry.spans):
+                return False
             return bool(before) or any(at < span.start <= at + AHEAD for span in entry.spans)
         if anaphor.kind == "thing" and all(self._layout.is_where(span) for span in before):
             return False

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from onrecord.lexicon.nouns import bare, is_body, is_common_body, seat_of, state_in, state_of
+from onrecord.lexicon.nouns import bare, is_body, is_common_body, is_medium, seat_of, state_in, state_of
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.types import EntityType, Span, Tagged
 
+#: Letters of a state's short name in capitals ("USA", "UAE").
+_SHORT = 3
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z.&-]{1,9})\)")
 
 
@@ -53,13 +55,14 @@ def body_type(name: str) -> EntityType:
 
 
 def plain_name(words: str) -> str:
-    """A name as it is listed: without its article and possessive ending."""
-    return re.sub(r"^[Tt]he\s+|['’]s?$", "", words.strip()).strip()
+    """A name as it is listed: without its article and possessive ending, unless it is nothing else."""
+    return re.sub(r"^[Tt]he\s+|['’]s?$", "", words.strip()).strip() or words.strip()
 
 
 def _note_acronym(text: str, span: Span, entry: Entry, registry: Registry) -> None:
     match = _ACRONYM.match(text, span.end)
-    if match:
+    # "MOSCOW (Reuters)": an agency in brackets is no short name of where it writes from.
+    if match and not is_medium(match.group(1)):
         registry.call(entry, match.group(1))
         entry.aliases[match.group(1)] += 1
 
@@ -77,8 +80,12 @@ def _initials(name: str) -> str:
 
 
 def _own_name(entry: Entry) -> str:
-    """A state is called what the report calls it most, "Kyiv" or "Ukraine"; the first of forms used equally often."""
-    forms = Counter({plain_name(alias): 0 for alias in entry.aliases})
-    for alias, count in entry.aliases.items():
-        forms[plain_name(alias)] += count
+    """A state is called what the report calls it most, "Kyiv" or "Ukraine"; the first of forms used equally often.
+
+    What stands in capitals alone ("KYIV (Agency) -") is where the report was written.
+    """
+    written = [alias for alias in entry.aliases if not (alias.isupper() and len(bare(alias)) > _SHORT)] or entry.aliases
+    forms = Counter({plain_name(alias): 0 for alias in written})
+    for alias in written:
+        forms[plain_name(alias)] += entry.aliases[alias]
     return forms.most_common(1)[0][0] if forms else entry.name

@@ -1,4 +1,4 @@
-"""Where words stand in a report: its sentences, paragraphs, headlines and quotations, and what is right around a name."""
+"""Where words stand in a report: its sentences, paragraphs, headlines and quotations, and what is around a name."""
 
 from __future__ import annotations
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.lexicon import words as listed
@@ -13,8 +14,7 @@ from onrecord.resolve.bodies import plain_name
 from onrecord.types import NameKind, Span, Tagged, TaggedName
 
 _NAMING: frozenset[NameKind] = frozenset({"person", "organisation", "state", "place"})
-#: A word or several that begin with capitals: nothing else is looked for again.
-_FORM = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w.'’-]+)*")
+_FULL_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [\w.'’-]+)* [A-Z][\w'’-]+")
 _NEXT_WORD = re.compile(r"\s([a-z]+)")
 _BEFORE_PLACE = re.compile(r"\b(?:in|near|outside|around|at)\s$", re.IGNORECASE)
 
@@ -44,31 +44,38 @@ class _Votes:
 
 
 def agreed(text: str, tagged: Tagged) -> Tagged:
-    """The tagged names with the same kind wherever the same words stand, and those that the tagger passed over there."""
-    tagged = replace(tagged, names=tuple(sorted((*tagged.names, *_passed_over(text, tagged)), key=lambda n: n.span)))
+    """The tagged names with the same kind wherever the same words stand, and the people that the tagger passed over."""
     votes: dict[str, _Votes] = {}
     for name in tagged.names:
         if name.kind in _NAMING:
             _count(text, name, votes.setdefault(plain_name(name.span.words(text)), _Votes()))
     kinds = {words: vote.kind(words) for words, vote in votes.items()}
-    names = tuple(
+    full = {words for words, kind in kinds.items() if kind == "person" and _FULL_NAME.fullmatch(words)}
+    surnames = {words.split()[-1] for words in full}
+    # "Lind's decision": the tagger takes for a body what the report names in full as a person.
+    kinds |= {
+        name: "person" for name in surnames & set(kinds) if kinds[name] == "organisation" and not votes[name].plain
+    }
+    names = [
         replace(name, kind=kinds[plain_name(name.span.words(text))]) if name.kind in _NAMING else name
         for name in tagged.names
-    )
-    return replace(tagged, names=names)
+    ]
+    names += _passed_over(text, names, full | {name for name in surnames if kinds.get(name, "person") == "person"})
+    return replace(tagged, names=tuple(sorted(names, key=lambda name: name.span)))
 
 
-def _passed_over(text: str, tagged: Tagged) -> Iterator[TaggedName]:
-    """Where words stand untagged that are a person's name, or the last of it, elsewhere: there oftener than not."""
-    seen = Counter(n.span.words(text) for n in tagged.names if n.kind == "person")
-    forms = sorted({form for name in seen for form in (name, name.split()[-1]) if _FORM.fullmatch(form)}, key=len)
-    taken = [n.span for n in tagged.names]
-    for form in reversed(forms):
-        places = [Span(*m.span()) for m in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text)]
-        free = [span for span in places if not any(span.overlaps(other) for other in taken)]
-        if 2 * len(free) < len(places):
-            yield from (TaggedName("person", span, 0.0) for span in free)
-            taken += free
+def _passed_over(text: str, names: Sequence[TaggedName], people: Iterable[str]) -> list[TaggedName]:
+    """Where people's names stand untagged, longer ones first."""
+    form = "|".join(re.escape(name) for name in sorted(people, key=lambda name: (-len(name), name)))
+    found = [Span(*m.span()) for m in re.finditer(rf"(?<![\w-])(?:{form})(?![\w-])", text)] if form else []
+    starts = [name.span.start for name in names]
+    return [TaggedName("person", span, 0.0) for span in found if not _meets(span, names, starts)]
+
+
+def _meets(span: Span, names: Sequence[TaggedName], starts: Sequence[int]) -> bool:
+    """Whether a span overlaps one of the names, which stand in reading order and do not overlap each other."""
+    after = bisect_right(starts, span.start)
+    return any(name.span.overlaps(span) for name in names[max(0, after - 1) : after + 1])
 
 
 def _count(text: str, name: TaggedName, votes: _Votes) -> None:

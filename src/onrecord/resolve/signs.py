@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.choice import Features
-from onrecord.lexicon.nouns import Gender, is_body, singular, stands_for, state_in
+from onrecord.lexicon.nouns import Gender, is_body, is_plural, singular, stands_for, state_in
 from onrecord.resolve.fit import is_bare_office, unsaid
 from onrecord.resolve.layout import Layout
+from onrecord.resolve.nominals import before_post
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.registry import Entry
 from onrecord.resolve.titles import role_heads
@@ -130,6 +131,8 @@ def _described(entry: Entry, phrase: Phrase) -> Features:
         "bare office": is_bare_office(entry),
         "of this state": state is not None and entry.side == state,
         "of no known state": state is not None and entry.side is None,
+        "says more": before_post(phrase.words) != phrase.words,
+        "number differs": is_plural(phrase.head) and not entry.plural and entry.type != "group",
         "demonstrative": phrase.words.lower().startswith(("this ", "these ")),
         "government noun": entry.type == "government" and is_body(phrase.head, "government"),
         "organisation noun": entry.type == "organisation" and is_body(phrase.head, "organisation"),
