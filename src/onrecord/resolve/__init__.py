@@ -47,6 +47,7 @@ class Casting:
         self._found: dict[int, Found[Entry | None]] = {}
 
     def casts(self) -> tuple[Cast, ...]:
+        """A cast for each attribution, in their order."""
         attributions = self._draft.attributions
         for n in sorted(range(len(attributions)), key=lambda n: position(attributions[n])):
             self._found[n] = self._speaker(attributions[n])

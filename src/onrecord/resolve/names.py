@@ -15,6 +15,7 @@ from onrecord.types import NameKind, Span, Tagged, TaggedName
 
 _NAMING: frozenset[NameKind] = frozenset({"person", "organisation", "state", "place"})
 _FULL_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [\w.'’-]+)* [A-Z][\w'’-]+")
+_TAIL = re.compile(r"(?<=\w)[\s,]+(?:of|and|or|the|in|on|at|for|from|to|by|with|as)$")
 _NEXT_WORD = re.compile(r"\s([a-z]+)")
 _BEFORE_PLACE = re.compile(r"\b(?:in|near|outside|around|at)\s$", re.IGNORECASE)
 
@@ -45,6 +46,7 @@ class _Votes:
 
 def agreed(text: str, tagged: Tagged) -> Tagged:
     """The tagged names with the same kind wherever the same words stand, and the people that the tagger passed over."""
+    tagged = replace(tagged, names=tuple(_trimmed(text, name) for name in tagged.names))
     votes: dict[str, _Votes] = {}
     for name in tagged.names:
         if name.kind in _NAMING:
@@ -62,6 +64,12 @@ def agreed(text: str, tagged: Tagged) -> Tagged:
     ]
     names += _passed_over(text, names, full | {name for name in surnames if kinds.get(name, "person") == "person"})
     return replace(tagged, names=tuple(sorted(names, key=lambda name: name.span)))
+
+
+def _trimmed(text: str, name: TaggedName) -> TaggedName:
+    """A name without small words at its end that the tagger took with it: "Paul Roos of"."""
+    found = _TAIL.search(name.span.words(text)) if name.kind in _NAMING else None
+    return replace(name, span=Span(name.span.start, name.span.start + found.start())) if found else name
 
 
 def _passed_over(text: str, names: Sequence[TaggedName], people: Iterable[str]) -> list[TaggedName]:

@@ -88,7 +88,9 @@ def _named(text: str, tagged: Tagged, whole: Span, span: Span) -> Phrase | None:
     bodies = tagged.names_in(span, "state", "organisation")
     front = front_of(span.words(text))
     states = [n for n in bodies if n.span.end - n.span.start > 1]
-    if len(states) > 1 and _joint(text, states):
+    # Not "the leaders of Norland and Velmia".
+    inside = states and _LEFT_OF_NAME.search(text, span.start, states[0].span.start)
+    if len(states) > 1 and not inside and _joint(text, states):
         return Phrase(whole, words, "joint", "", tuple(states))
     heads = [n for n in bodies if _ends_front(text, span, n, front)]
     head = head_noun(front)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.choice import Features
+from onrecord.lexicon import words
 from onrecord.lexicon.nouns import Gender, is_body, is_plural, singular, stands_for, state_in
 from onrecord.resolve.fit import is_bare_office, unsaid
 from onrecord.resolve.layout import Layout
@@ -133,6 +134,8 @@ def _described(entry: Entry, phrase: Phrase) -> Features:
         "of no known state": state is not None and entry.side is None,
         "says more": before_post(phrase.words) != phrase.words,
         "number differs": is_plural(phrase.head) and not entry.plural and entry.type != "group",
+        "country noun": entry.type == "government" and phrase.head in words("groups", "countries"),
+        "bare noun": not phrase.modifiers and before_post(phrase.words) == phrase.words,
         "demonstrative": phrase.words.lower().startswith(("this ", "these ")),
         "government noun": entry.type == "government" and is_body(phrase.head, "government"),
         "organisation noun": entry.type == "organisation" and is_body(phrase.head, "organisation"),

@@ -118,7 +118,9 @@ class Speakers:
         return self._found(entry, phrase, "name")
 
     def _body(self, phrase: Phrase) -> Speaker:
-        entry = enrol_body(self._body_name(phrase), self._registry)
+        name, words = self._body_name(phrase), phrase.names[0].span.words(self._text)
+        known = self._registry.at(phrase.names[0].span) if name == plain_name(words) else None
+        entry = known or enrol_body(name, self._registry)
         self._registry.call(entry, plain_name(phrase.words))
         return self._found(entry, phrase, "name")
 
