@@ -7,7 +7,8 @@ gold chain, or none. From the coreference corpora two documents in three are lea
 
 PolNeAR has no coreference, but its "he" and "she" can often mean one person only: where of all who were named in the
 sentences before, and whose genders names and titles tell, exactly one is a woman, "she" is that one. Genders are then
-hidden from the features, so that these pairs teach what else tells persons apart, whoever is a man or a woman.
+hidden from the features, so that these pairs teach what else tells persons apart, whoever is a man or a woman. In the same
+way a description whose noun one entity alone goes by teaches, with nouns hidden, how far from its name it may stand.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ from onrecord.resolve import Casting, enrolled
 from onrecord.resolve.antecedents import FILE
 from onrecord.resolve.phrases import parse_phrase
 from onrecord.resolve.registry import Entry
-from onrecord.resolve.signs import KINDS, Anaphor, Kind
-from onrecord.types import Article, Draft, RawDocument
+from onrecord.resolve.signs import KINDS, OF_NOUNS, Anaphor, Kind
+from onrecord.types import Article, Draft, RawDocument, Span
 from training.choices import Choice, fit
 from training.coreference import Coreference, GoldMention, read_conll, read_gum
 
@@ -40,6 +41,7 @@ _ROUNDS = 2
 #: The best of 0.3, 1 and 3 in four-fold cross-validation: EXPERIMENTS.md.
 _PRIOR = 3.0
 _PRONOUNS: Mapping[str, Kind] = {"male": "person", "female": "person", "thing": "thing", "plural": "several"}
+_GENDERS: Mapping[str, Gender] = {"he": "male", "she": "female"}
 _DESCRIPTIONS = ("person-description", "body-description", "document", "group")
 
 
@@ -69,11 +71,7 @@ class Scene:
         if number in _PRONOUNS:
             gender: Gender | None = number if number in ("male", "female") else None
             return Anaphor(_PRONOUNS[number], mention.span.start, gender)
-        phrase = parse_phrase(self.draft.article.text, self.draft.tagged, mention.span)
-        if mention.kind != "nominal" or phrase.kind not in _DESCRIPTIONS or not phrase.points_back:
-            return None
-        kind: Kind = "described person" if phrase.kind == "person-description" else "described body"
-        return Anaphor(kind, mention.span.start, phrase=phrase)
+        return self._described(mention.span) if mention.kind == "nominal" else None
 
     def choice(self, anaphor: Anaphor, chain: Sequence[GoldMention]) -> Choice:
         """The candidates of an anaphor; right is the one that shares most mentions with the chain."""
@@ -90,6 +88,25 @@ class Scene:
         if len(people) < 2 or None in genders or genders.count(gender) != 1:
             return None
         return Choice(self.antecedents.signs.of(anaphor, people), genders.index(gender), none={})
+
+    def certain_description(self, span: Span) -> Lesson | None:
+        """The choice for a description whose very noun one entity goes by; nouns are hidden from its features."""
+        anaphor = self._described(span)
+        candidates = self.antecedents.candidates(anaphor) if anaphor else []
+        if anaphor is None or len(candidates) < 2:
+            return None
+        features = self.antecedents.signs.of(anaphor, candidates)
+        fitting = [n for n, found in enumerate(features) if found["by its very noun"]]
+        hidden = [found | dict.fromkeys(OF_NOUNS, 0.0) for found in features]
+        return Lesson(anaphor.kind, Choice(hidden, fitting[0], none={})) if len(fitting) == 1 else None
+
+    def _described(self, span: Span) -> Anaphor | None:
+        """A description that points back; None where the words are anything else."""
+        phrase = parse_phrase(self.draft.article.text, self.draft.tagged, span)
+        if phrase.kind not in _DESCRIPTIONS or not phrase.points_back:
+            return None
+        kind: Kind = "described person" if phrase.kind == "person-description" else "described body"
+        return Anaphor(kind, span.start, phrase=phrase)
 
 
 def shares(entry: Entry, chain: Iterable[GoldMention]) -> int:
@@ -110,14 +127,13 @@ def lessons(document: Coreference, scene: Scene) -> Iterator[Lesson]:
 
 
 def weak_lessons(scene: Scene) -> Iterator[Lesson]:
-    """What pronouns teach that can mean one person only."""
-    for attribution in scene.draft.attributions:
-        if attribution.source:
-            words = attribution.source[0].words(scene.draft.article.text).lower()
-            gender = {"he": "male", "she": "female"}.get(words)
-            choice = scene.certain(attribution.source[0].start, gender) if gender else None  # type: ignore[arg-type]
-            if choice:
-                yield Lesson("person", choice)
+    """What sources teach that can mean one entity only."""
+    for span in (attribution.source[0] for attribution in scene.draft.attributions if attribution.source):
+        gender = _GENDERS.get(span.words(scene.draft.article.text).lower())
+        if gender and (choice := scene.certain(span.start, gender)):
+            yield Lesson("person", choice)
+        elif not gender and (lesson := scene.certain_description(span)):
+            yield lesson
 
 
 def learn(gold: Sequence[tuple[Coreference, Draft]], weak: Sequence[Draft]) -> dict[str, Features]:

@@ -24,6 +24,8 @@ from onrecord.types import Span
 #: What points back: "he" and "she", "it", "they", and descriptions of persons and of all others.
 Kind = Literal["person", "thing", "several", "described person", "described body"]
 KINDS: tuple[Kind, ...] = ("person", "thing", "several", "described person", "described body")
+#: The features that tell whether the words of a description fit.
+OF_NOUNS = ("by its noun", "by its very noun", "noun unknown", "another office", "words unsaid")
 #: Further away says no more: in sentences and paragraphs.
 _FAR = 8
 #: Entities further down the order of latest mention are all alike.
@@ -124,10 +126,12 @@ def _described(entry: Entry, phrase: Phrase) -> Features:
     nouns = (role_heads(phrase.words) | {phrase.head, singular(phrase.head)}) - {""}
     may_be = {other for noun in nouns for other in stands_for(noun)}
     state = state_in(phrase.words)
+    fits = bool(entry.heads & may_be)
     found = {
-        "by its noun": bool(entry.heads & nouns),
-        "by a noun it stands for": not entry.heads & nouns and bool(entry.heads & may_be),
+        "by its noun": fits,
+        "by its very noun": bool(entry.heads & nouns),
         "noun unknown": not entry.heads,
+        "another office": bool(entry.heads) and not fits and bool(role_heads(phrase.head)),
         "words unsaid": min(2, unsaid(entry, phrase)),
         "bare office": is_bare_office(entry),
         "of this state": state is not None and entry.side == state,
