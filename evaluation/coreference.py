@@ -1,13 +1,13 @@
-"""Who is meant, on gold coreference: `python -m evaluation.coreference --gum DIR --meantime FILE [--all]`.
+"""Who is meant, on gold coreference: `python -m evaluation.coreference [--gum DIR] [--meantime FILE] [--all]`.
 
-For each pronoun and definite description of somebody whom the document also names: is the entity chosen for it, of those
-that the package itself found, one with a mention at a name of the gold chain? "Somebody new": descriptions of whom the
-document names nobody, for which none must be chosen. Names: for each name of a chain that had other words before
+For each pronoun and definite description of somebody whom the document also names: is the entity chosen for it, of
+those that the package itself found, one with a mention at a name of the gold chain? "Somebody new": descriptions of
+whom the document names nobody, so that none is right. Names: for each name of a chain that had other words before
 (full name, surname, acronym), whether it joined an entity that one of those belongs to.
 
-Two baselines choose from the same entities: the one named last, and the one named most often so far. "he" and "she"
-mean persons, "it" bodies (governments, organisations, documents), "they" all but persons, descriptions persons or all
-others, by their noun; names any entity of a type that the name's own has. Neither looks at gender.
+Two baselines choose from the same entities: the one mentioned last, and the one mentioned most so far. "he" and "she"
+mean persons, "it" bodies (governments, organisations, documents), "they" all but persons, "who" anybody, descriptions
+persons or all others, by their noun; a name any entity of its own type. Neither looks at gender.
 
 Documents that the weights were learnt from (`training.coreference`) are left out, unless --all.
 """
@@ -16,18 +16,36 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from onrecord.lexicon.nouns import bare
 from onrecord.resolve.registry import Entry
+from onrecord.types import EntityType
 from training.antecedents import Scene, drafted, shares
 from training.coreference import Coreference, GoldMention, read_conll, read_gum
 
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+_ROW_OF = {
+    "person": "he, she",
+    "thing": "it",
+    "several": "they",
+    "described person": "described person",
+    "described body": "described body",
+}
 #: Rows of the table, in its order.
-ROWS = ("he, she", "it", "they", "who", "described person", "described body", "name", "somebody new")
-_ROW_OF = {"person": "he, she", "thing": "it", "several": "they"}
+ROWS = (*_ROW_OF.values(), "who", "name", "somebody new")
+_ANY: tuple[EntityType, ...] = get_args(EntityType)
+_BODIES: tuple[EntityType, ...] = ("government", "organisation", "document")
+#: What the baselines choose from.
+_TYPES: Mapping[str, tuple[EntityType, ...]] = {
+    "he, she": ("person",),
+    "it": _BODIES,
+    "they": (*_BODIES, "group"),
+    "described person": ("person",),
+    "described body": (*_BODIES, "group"),
+}
 
 
 class Answer(NamedTuple):
@@ -43,63 +61,32 @@ class Answer(NamedTuple):
 def answers(document: Coreference, scene: Scene) -> Iterator[Answer]:
     """Every decision in a document."""
     for mention in document.mentions:
+        names = [m for m in document.chain(mention) if m.kind == "name"]
         if mention.kind == "name":
-            yield from _name_answer(document, scene, mention)
+            earlier = [m for m in names if m.span < mention.span]
+            if earlier and _form(document, mention) not in {_form(document, m) for m in earlier}:
+                own = next((e for e in scene.registry if shares(e, [mention])), None)
+                yield _answer("name", scene, mention, own, earlier)
         elif bare(mention.span.words(document.text)).lower() == "who":
-            names = _names(document, mention)
-            chosen = scene.antecedents.right_before(mention.span.start)
-            yield from _answer("who", scene, mention, chosen, (names, lambda _: True))
-        elif anaphor := scene.anaphor(mention):
-            names = _names(document, mention)
-            chosen = scene.antecedents.best(anaphor)
-            row = _ROW_OF.get(anaphor.kind, anaphor.kind)
             if names:
-                kinds = _TYPES[anaphor.kind]
-                yield from _answer(row, scene, mention, chosen, (names, lambda e, k=kinds: e.type in k))
+                yield _answer("who", scene, mention, scene.antecedents.right_before(mention.span.start), names)
+        elif anaphor := scene.anaphor(mention):
+            chosen = scene.antecedents.best(anaphor)
+            if names:
+                yield _answer(_ROW_OF[anaphor.kind], scene, mention, chosen, names)
             elif anaphor.phrase:
                 yield Answer("somebody new", chosen is None, chosen is None, nearest=False, frequent=False)
 
 
-def _names(document: Coreference, mention: GoldMention) -> list[GoldMention]:
-    return [m for m in document.chain(mention) if m.kind == "name"]
-
-
-_TYPES = {
-    "person": ("person",),
-    "thing": ("government", "organisation", "document"),
-    "several": ("government", "organisation", "group", "document"),
-    "described person": ("person",),
-    "described body": ("government", "organisation", "group", "document"),
-}
-
-
-def _answer(
-    row: str,
-    scene: Scene,
-    mention: GoldMention,
-    chosen: Entry | None,
-    gold: tuple[Sequence[GoldMention], Callable[[Entry], bool]],
-) -> Iterator[Answer]:
-    """The answer where the chain has a name at all."""
-    names, can_be = gold
-    if not names:
-        return
-    before = {e.id: [s for s in e.spans if s.end <= mention.span.start] for e in scene.registry if can_be(e)}
+def _answer(row: str, scene: Scene, mention: GoldMention, chosen: Entry | None, names: Sequence[GoldMention]) -> Answer:
+    """Whether the entity chosen, and those that the baselines choose, have one of these names."""
+    types = _TYPES.get(row, _ANY if chosen is None or row == "who" else (chosen.type,))
+    before = {e.id: [s for s in e.spans if s.end <= mention.span.start] for e in scene.registry if e.type in types}
     known = [e for e in scene.registry if before.get(e.id)]
     nearest = max(known, key=lambda e: max(s.end for s in before[e.id]), default=None)
     frequent = max(known, key=lambda e: len(before[e.id]), default=None)
     ours, last, most = (entry is not None and shares(entry, names) > 0 for entry in (chosen, nearest, frequent))
-    yield Answer(row, ours, chosen is None, last, most)
-
-
-def _name_answer(document: Coreference, scene: Scene, mention: GoldMention) -> Iterator[Answer]:
-    """The answer for a name that follows other forms of it."""
-    words = _form(document, mention)
-    earlier = [m for m in _names(document, mention) if m.span < mention.span]
-    other = [m for m in earlier if _form(document, m) != words]
-    if other and len(other) == len(earlier):
-        own = next((e for e in scene.registry if shares(e, [mention])), None)
-        yield from _answer("name", scene, mention, own, (other, lambda e: own is not None and e.type == own.type))
+    return Answer(row, ours, chosen is None, last, most)
 
 
 def _form(document: Coreference, mention: GoldMention) -> str:
@@ -125,20 +112,19 @@ def table(found: Iterable[Answer]) -> str:
 
 
 def main() -> None:
-    """Read both corpora and print the table of each."""
+    """Read the corpora that are here and print a table of each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gum", type=Path, help="a folder that holds dep/*.conllu")
-    parser.add_argument("--meantime", type=Path, help="meantime.conll.gz")
+    parser.add_argument("--gum", type=Path, default=SHARED / "gum_news", help="a folder that holds dep/*.conllu")
+    parser.add_argument("--meantime", type=Path, default=SHARED / "meantime_en" / "meantime.conll.gz")
     parser.add_argument("--all", action="store_true", help="also the documents that the weights were learnt from")
     args = parser.parse_args()
-    corpora = {
-        "gum": read_gum(args.gum) if args.gum else (),
-        "meantime": read_conll(args.meantime) if args.meantime else (),
-    }
-    for name, documents in corpora.items():
-        chosen = [d for d in documents if args.all or d.held_out]
+    for path, read in ((args.gum, read_gum), (args.meantime, read_conll)):
+        if not path.exists():
+            print(f"\n{path.name}: not here, left out")
+            continue
+        chosen = [d for d in read(path) if args.all or d.held_out]
         found = [answer for d in chosen for answer in answers(d, Scene(drafted(d.article())))]
-        print(f"\n{name}: {len(chosen)} documents\n{table(found)}")
+        print(f"\n{path.name}: {len(chosen)} documents\n{table(found)}")
 
 
 if __name__ == "__main__":

@@ -141,7 +141,8 @@ def _gum_mention(words: Sequence[_Word], cells: Sequence[str]) -> GoldMention:
 
 def read_conll(path: Path, sparse: bool = False) -> Iterator[Coreference]:
     """The documents of a gzipped CoNLL file: document, sentence, number, word, coreference."""
-    name, rows = "", []
+    name = ""
+    rows: list[tuple[str, str, str]] = []
     with gzip.open(path, "rt", encoding="utf8") as lines:
         for line in lines:
             if line.startswith("#begin document"):

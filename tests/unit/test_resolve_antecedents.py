@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.choice import NONE, log_probabilities
+from onrecord.choice import NONE, Weights, log_probabilities
 from onrecord.resolve import Casting, enrolled
 from onrecord.resolve.antecedents import Antecedents, weights
 from onrecord.resolve.layout import Layout
@@ -77,9 +77,9 @@ def test_the_one_whose_gender_is_another_is_no_candidate() -> None:
 
 def test_none_is_chosen_where_it_is_likelier() -> None:
     draft, registry = enrolled(_draft())
-    sure = {kind: {NONE: 9.0} for kind in KINDS}
+    sure: dict[str, Weights] = {kind: {NONE: 9.0} for kind in KINDS}
     assert Antecedents(draft, registry, sure).best(Anaphor("person", 85, "female")) is None
-    unsure = {kind: {NONE: -9.0} for kind in KINDS}
+    unsure: dict[str, Weights] = {kind: {NONE: -9.0} for kind in KINDS}
     chosen = Antecedents(draft, registry, unsure).best(Anaphor("person", 85, "female"))
     assert chosen
     assert chosen.name == "Helen Varga"

@@ -6,6 +6,7 @@ Their learnt weights stand in `antecedents.json`, by what points back; `training
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -24,12 +25,13 @@ from onrecord.types import Span
 #: What points back: "he" and "she", "it", "they", and descriptions of persons and of all others.
 Kind = Literal["person", "thing", "several", "described person", "described body"]
 KINDS: tuple[Kind, ...] = ("person", "thing", "several", "described person", "described body")
-#: The features that tell whether the words of a description fit.
-OF_NOUNS = ("by its noun", "by its very noun", "noun unknown", "another office", "words unsaid")
 #: Further away says no more: in sentences and paragraphs.
 _FAR = 8
 #: Entities further down the order of latest mention are all alike.
 _RANKS = 5
+
+
+_WHOSE = re.compile(r"^(?:his|her|its|their|our|my)\b|['’]s?\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,13 @@ class Signs:
         """The features of each candidate."""
         before = [sorted(s for s in e.spans if s.end <= anaphor.at) for e in candidates]
         latest = sorted((spans[-1].start for spans in before if spans), reverse=True)
+        said = _Description(anaphor.phrase) if anaphor.phrase else None
         heard = [entry for at, entry in self.speakers if at < anaphor.at]
         return [
             self._placed(anaphor, spans, latest)
             | self._heard(anaphor, entry, heard)
             | _known(anaphor, entry)
-            | (_described(entry, anaphor.phrase) if anaphor.phrase else {})
+            | (said.features(entry) if said else {})
             for entry, spans in zip(candidates, before, strict=True)
         ]
 
@@ -121,27 +124,39 @@ def _known(anaphor: Anaphor, entry: Entry) -> Features:
     return {name: float(value) for name, value in found.items()}
 
 
-def _described(entry: Entry, phrase: Phrase) -> Features:
-    """How far a description's noun and its other words are known of the entity."""
-    nouns = (role_heads(phrase.words) | {phrase.head, singular(phrase.head)}) - {""}
-    may_be = {other for noun in nouns for other in stands_for(noun)}
-    state = state_in(phrase.words)
-    fits = bool(entry.heads & may_be)
-    found = {
-        "by its noun": fits,
-        "by its very noun": bool(entry.heads & nouns),
-        "noun unknown": not entry.heads,
-        "another office": bool(entry.heads) and not fits and bool(role_heads(phrase.head)),
-        "words unsaid": min(2, unsaid(entry, phrase)),
-        "bare office": is_bare_office(entry),
-        "of this state": state is not None and entry.side == state,
-        "of no known state": state is not None and entry.side is None,
-        "says more": before_post(phrase.words) != phrase.words,
-        "number differs": is_plural(phrase.head) and not entry.plural and entry.type != "group",
-        "country noun": entry.type == "government" and phrase.head in words("groups", "countries"),
-        "bare noun": not phrase.modifiers and before_post(phrase.words) == phrase.words,
-        "demonstrative": phrase.words.lower().startswith(("this ", "these ")),
-        "government noun": entry.type == "government" and is_body(phrase.head, "government"),
-        "organisation noun": entry.type == "organisation" and is_body(phrase.head, "organisation"),
-    }
-    return {name: float(value) for name, value in found.items()}
+class _Description:
+    """What a description says, read once for all entities that it may mean."""
+
+    def __init__(self, phrase: Phrase) -> None:
+        self._phrase = phrase
+        self._nouns = (role_heads(phrase.words) | {phrase.head, singular(phrase.head)}) - {""}
+        self._may_be = {other for noun in self._nouns for other in stands_for(noun)}
+        self._state = state_in(phrase.words)
+        self._is_office = bool(role_heads(phrase.head))
+        self._is_plural = is_plural(phrase.head)
+        self._says_more = before_post(phrase.words) != phrase.words
+        self._says_whose = bool(_WHOSE.search(before_post(phrase.words)))
+        self._is_bare = not self._says_more and not phrase.modifiers
+
+    def features(self, entry: Entry) -> Features:
+        """How far its noun and its other words are known of an entity."""
+        head, fits = self._phrase.head, bool(entry.heads & self._may_be)
+        found = {
+            "by its noun": fits,
+            "by its very noun": bool(entry.heads & self._nouns),
+            "noun unknown": not entry.heads,
+            "another office": bool(entry.heads) and not fits and self._is_office,
+            "words unsaid": min(2, unsaid(entry, self._phrase)),
+            "bare office": is_bare_office(entry),
+            "of this state": self._state is not None and entry.side == self._state,
+            "of no known state": self._state is not None and entry.side is None,
+            "says more": self._says_more,
+            "says whose": self._says_whose,
+            "number differs": self._is_plural and not entry.plural and entry.type != "group",
+            "country noun": entry.type == "government" and head in words("groups", "countries"),
+            "bare noun": self._is_bare,
+            "demonstrative": self._phrase.words.lower().startswith(("this ", "these ")),
+            "government noun": entry.type == "government" and is_body(head, "government"),
+            "organisation noun": entry.type == "organisation" and is_body(head, "organisation"),
+        }
+        return {name: float(value) for name, value in found.items()}
