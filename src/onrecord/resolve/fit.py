@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.lexicon.nouns import bare, role_phrases, seat_of, singular, stands_for, state_in, state_of
+from onrecord.resolve.nominals import before_post
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.registry import Entry
+from onrecord.resolve.titles import role_heads
+
+_WHOSE = re.compile(r"^(?:his|her|its|their|our|my)\b|['’]s?\s", re.IGNORECASE)
 
 
 def contradicts(entry: Entry, phrase: Phrase) -> bool:
     """Whether a description gives another state than the entity has."""
     state = state_in(phrase.words)
     return state is not None and entry.side not in (None, state)
+
+
+def nouns_of(phrase: Phrase) -> set[str]:
+    """What a description calls somebody: its head noun, and the roles in it."""
+    return (role_heads(phrase.words) | {phrase.head, singular(phrase.head)}) - {""}
+
+
+def goes_by(entry: Entry, phrase: Phrase) -> bool:
+    """Whether a description's noun, or one that it may stand for, is known of an entity."""
+    return any(other in entry.heads for noun in nouns_of(phrase) for other in stands_for(noun))
+
+
+def says_whose(phrase: Phrase) -> bool:
+    """Whether a description begins with an owner: "her office", "the port's agency"."""
+    return bool(_WHOSE.search(before_post(phrase.words)))
+
+
+def needs_noun(entry: Entry, phrase: Phrase) -> bool:
+    """Whether a description can only mean one who goes by its noun: an owner's, or an office where others are known."""
+    return says_whose(phrase) or bool(entry.type == "person" and entry.heads and role_heads(phrase.head))
 
 
 def unsaid(entry: Entry, phrase: Phrase) -> int:

@@ -6,20 +6,18 @@ Their learnt weights stand in `antecedents.json`, by what points back; `training
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.choice import Features
 from onrecord.lexicon import words
-from onrecord.lexicon.nouns import Gender, is_body, is_plural, singular, stands_for, state_in
-from onrecord.resolve.fit import is_bare_office, unsaid
+from onrecord.lexicon.nouns import Gender, is_body, is_plural, stands_for, state_in
+from onrecord.resolve.fit import is_bare_office, nouns_of, says_whose, unsaid
 from onrecord.resolve.layout import Layout
 from onrecord.resolve.nominals import before_post
 from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.registry import Entry
-from onrecord.resolve.titles import role_heads
 from onrecord.types import Span
 
 #: What points back: "he" and "she", "it", "they", and descriptions of persons and of all others.
@@ -29,9 +27,6 @@ KINDS: tuple[Kind, ...] = ("person", "thing", "several", "described person", "de
 _FAR = 8
 #: Entities further down the order of latest mention are all alike.
 _RANKS = 5
-
-
-_WHOSE = re.compile(r"^(?:his|her|its|their|our|my)\b|['’]s?\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +124,12 @@ class _Description:
 
     def __init__(self, phrase: Phrase) -> None:
         self._phrase = phrase
-        self._nouns = (role_heads(phrase.words) | {phrase.head, singular(phrase.head)}) - {""}
+        self._nouns = nouns_of(phrase)
         self._may_be = {other for noun in self._nouns for other in stands_for(noun)}
         self._state = state_in(phrase.words)
-        self._is_office = bool(role_heads(phrase.head))
         self._is_plural = is_plural(phrase.head)
         self._says_more = before_post(phrase.words) != phrase.words
-        self._says_whose = bool(_WHOSE.search(before_post(phrase.words)))
+        self._says_whose = says_whose(phrase)
         self._is_bare = not self._says_more and not phrase.modifiers
 
     def features(self, entry: Entry) -> Features:
@@ -145,7 +139,6 @@ class _Description:
             "by its noun": fits,
             "by its very noun": bool(entry.heads & self._nouns),
             "noun unknown": not entry.heads,
-            "another office": bool(entry.heads) and not fits and self._is_office,
             "words unsaid": min(2, unsaid(entry, self._phrase)),
             "bare office": is_bare_office(entry),
             "of this state": self._state is not None and entry.side == self._state,
