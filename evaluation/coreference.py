@@ -36,6 +36,10 @@ _ROW_OF = {
 }
 #: Rows of the table, in its order.
 ROWS = (*_ROW_OF.values(), "who", "name", "somebody new")
+_TOTALS = {
+    "all that are named": (*_ROW_OF.values(), "who"),
+    "all descriptions": ("described person", "described body", "somebody new"),
+}
 _ANY: tuple[EntityType, ...] = get_args(EntityType)
 _BODIES: tuple[EntityType, ...] = ("government", "organisation", "document")
 #: What the baselines choose from.
@@ -99,11 +103,11 @@ def table(found: Iterable[Answer]) -> str:
     """Accuracies by row; "nobody" is the share for which none was chosen."""
     by_row: defaultdict[str, list[Answer]] = defaultdict(list)
     for answer in found:
-        by_row[answer.row].append(answer)
-        if answer.row not in ("name", "somebody new"):
-            by_row["pronouns and descriptions"].append(answer)
+        rows = [answer.row, *(total for total, parts in _TOTALS.items() if answer.row in parts)]
+        for row in rows:
+            by_row[row].append(answer)
     lines = [f"{'':<26} {'number':>6} {'right':>6} {'nobody':>6} {'nearest':>8} {'frequent':>8}"]
-    for row in (*ROWS, "pronouns and descriptions"):
+    for row in (*ROWS, *_TOTALS):
         n = len(by_row[row])
         shares_of = [sum(column) / max(1, n) for column in zip(*(a[1:] for a in by_row[row]), strict=True)] or [0.0] * 4
         right, nobody, nearest, frequent = shares_of

@@ -24,8 +24,8 @@ NEAR, AHEAD = 40, 600
 FEW = 3
 #: Someone named so often may be meant by a role that the report never states of them.
 OFTEN = 2
-#: How much likelier, in log odds, a pronoun that is a source means an entity than any pronoun does. Of the pronouns that
-#: the weights were learnt from one in four means nobody on record, of sources one in ten at most (hand-annotated reports).
+#: How much likelier, in log odds, a pronoun that is a source means an entity than any pronoun does. Of the pronouns
+#: that the weights were learnt from one in four means nobody on record, of sources in annotated reports one in ten.
 SPOKEN = 1.0
 #: The learnt weights of `signs`, by what points back.
 FILE = Path(__file__).with_name("antecedents.json")
