@@ -7,6 +7,7 @@ import pytest
 from onrecord.choice import NONE, Weights, log_probabilities
 from onrecord.resolve import Casting, enrolled
 from onrecord.resolve.antecedents import Antecedents, weights
+from onrecord.resolve.bodies import plain_name
 from onrecord.resolve.layout import Layout
 from onrecord.resolve.phrases import parse_phrase
 from onrecord.resolve.registry import Registry
@@ -104,3 +105,7 @@ def test_layout_tells_how_a_name_stands() -> None:
     assert [layout.sentence(s.start) for s in (varga, roos, _span("The mayor"))] == [1, 1, 3]
     assert layout.sayings(_span("late")) == [_span("He").start]
     assert layout.own_words(_span("He").start) == (_span("she was late"),)
+
+
+def test_a_name_that_is_nothing_but_an_article_is_still_a_name() -> None:
+    assert [plain_name(words) for words in ("The Hague's", "the ", "’s", "Ostra’s")] == ["Hague", "the", "’s", "Ostra"]
