@@ -3,8 +3,7 @@
     python -m training.links CORPUS [--out links.json]
 
 The tagger that ships tags the corpus, so that its own faults are learnt from too; the right cue and source of a span
-are those that the corpus's attribution has, as far as they were tagged, and none otherwise. Conditional logistic
-regression, fitted by gradient descent from zero: the same each time.
+are those that the corpus's attribution has, as far as they were tagged, and none otherwise.
 """
 
 from __future__ import annotations
@@ -14,24 +13,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord import tagger
-from onrecord.attribute.links import FILE, NONE, RELATIONS, Line, lines
+from onrecord.attribute.links import FILE, RELATIONS, Line, lines
 from onrecord.types import Span, TaggedRole
+from training.choices import Choice, fit
 from training.corpus import GoldAttribution, read_corpus
-
-_STEPS, _RATE, _DECAY = 400, 0.1, 1e-3
-
-
-class Choice(NamedTuple):
-    """One span's candidates: their features, and which of them is right (their number: none)."""
-
-    features: list[dict[str, float]]
-    right: int
 
 
 def choices(line: Line, gold: Sequence[GoldAttribution]) -> Iterator[tuple[str, Choice]]:
@@ -61,41 +50,6 @@ def _choice(relation: str, line: Line, one: TaggedRole, others: Sequence[TaggedR
     shared = [_shared(right, other.span) for other in others]
     best = int(np.argmax(shared)) if any(shared) else len(others)
     return Choice([RELATIONS[relation](line, one, other) for other in others], best)
-
-
-def fit(made: Sequence[Choice]) -> dict[str, float]:
-    """Weights by feature that make the right candidates likely."""
-    names = [*sorted({name for choice in made for features in choice.features for name in features}), NONE]
-    column = {name: n for n, name in enumerate(names)}
-    width = max(len(choice.features) for choice in made) + 1
-    table = np.zeros((len(made), width, len(names)), np.float32)
-    absent = np.ones((len(made), width), bool)
-    for row, choice in enumerate(made):
-        for n, features in enumerate([*choice.features, {NONE: 1.0}]):
-            absent[row, n] = False
-            for name, value in features.items():
-                table[row, n, column[name]] = value
-    right = np.array([choice.right for choice in made])
-    found = _descend(table, absent, right)
-    return {name: round(float(w), 4) for name, w in zip(names, found, strict=True)}
-
-
-def _descend(table: NDArray[np.float32], absent: NDArray[np.bool_], right: NDArray[np.int_]) -> NDArray[np.float32]:
-    """Adam over the whole table."""
-    weights = np.zeros(table.shape[2], np.float32)
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    wanted = table[np.arange(len(right)), right].mean(0)
-    for step in range(1, _STEPS + 1):
-        scores = table @ weights
-        scores[absent] = -np.inf
-        chances = np.exp(scores - scores.max(1, keepdims=True))
-        chances /= chances.sum(1, keepdims=True)
-        gradient = np.einsum("rc,rcf->f", chances, table) / len(right) - wanted + _DECAY * weights
-        mean = 0.9 * mean + 0.1 * gradient
-        square = 0.99 * square + 0.01 * gradient**2
-        rate = _RATE * (1 - step / (_STEPS + 1))
-        weights = weights - rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    return weights
 
 
 def learn(paragraphs: Iterable[tuple[Line, Sequence[GoldAttribution]]]) -> dict[str, dict[str, float]]:

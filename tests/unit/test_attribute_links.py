@@ -13,8 +13,9 @@ from onrecord.attribute.confidence import confidence
 from onrecord.attribute.links import RELATIONS, Line, Tied, log_probabilities
 from onrecord.attribute.tie import tie_line
 from onrecord.types import RoleKind, Span, TaggedRole
+from training.choices import Choice, fit
 from training.corpus import GoldAttribution
-from training.links import Choice, choices, fit, learn
+from training.links import choices, learn
 
 #: Source, cue and content in square brackets: [s …], [q …], [c …].
 _MARK = re.compile(r"\[([sqc]) ([^\]]*)\]")

@@ -5,7 +5,6 @@ The weights stand in `links.json`, by relation and feature; `training.links` fit
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from bisect import bisect_left, bisect_right
@@ -14,11 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from onrecord import choice
+from onrecord.choice import Features, Weights
 from onrecord.types import Span, TaggedRole
 
-Weights = Mapping[str, float]
-Features = dict[str, float]
-NONE = "none"
 FILE = Path(__file__).with_name("links.json")
 #: Short words with a capital before a full stop are titles and months ("Sen. Lind"), not ends of sentences.
 _SENTENCE_END = re.compile(r"(?:[!?]|(?<=[a-z0-9]{3})(?<!Prof)\.|\.(?=[\"”’]))[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
@@ -134,21 +132,12 @@ RELATIONS: Mapping[str, Relation] = {
 @cache
 def weights() -> Mapping[str, Weights]:
     """The learnt weights of each relation."""
-    loaded: Mapping[str, Weights] = json.loads(FILE.read_text(encoding="utf8"))
-    return loaded
+    return choice.read_weights(FILE)
 
 
 def log_probabilities(relation: str, line: Line, one: TaggedRole, others: Sequence[TaggedRole]) -> list[float]:
     """How likely each of `others` is the one that `one` belongs to, as log probabilities; the last is that none is."""
-    learnt = weights()[relation]
-    scores = [_dot(learnt, RELATIONS[relation](line, one, other)) for other in others] + [learnt.get(NONE, 0.0)]
-    top = max(scores)
-    total = top + math.log(sum(math.exp(score - top) for score in scores))
-    return [score - total for score in scores]
-
-
-def _dot(learnt: Weights, features: Features) -> float:
-    return sum(learnt.get(name, 0.0) * value for name, value in features.items())
+    return choice.log_probabilities(weights()[relation], [RELATIONS[relation](line, one, other) for other in others])
 
 
 def lines(text: str, paragraphs: Sequence[Span], roles: Sequence[TaggedRole]) -> Iterator[Line]:

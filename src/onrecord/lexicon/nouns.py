@@ -148,6 +148,7 @@ def seat_of(name: str) -> str | None:
     return _seats().get(bare(name).casefold())
 
 
+@lru_cache(maxsize=1024)  # A description is held against every entity of its report.
 def state_in(phrase: str) -> str | None:
     """The state that a phrase says it belongs to: "Ukrainian officials", "the U.S. ambassador", "Iran's army"."""
     parts = [bare(part.strip(",")) for part in phrase.split()]

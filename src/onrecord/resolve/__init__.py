@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from onrecord.resolve.antecedents import Antecedents, position
+from onrecord.choice import Weights
+from onrecord.resolve.antecedents import Antecedents
 from onrecord.resolve.bodies import enrol_bodies
 from onrecord.resolve.hearers import Hearers
+from onrecord.resolve.layout import position
 from onrecord.resolve.media import Media
 from onrecord.resolve.names import agreed
 from onrecord.resolve.objects import enrol_objects
@@ -21,39 +24,46 @@ from onrecord.types import Attribution, Cast, Draft, Evidence, Found, Resolution
 
 def resolve(draft: Draft) -> Draft:
     """The draft with its entities, their mentions and a cast for each attribution."""
+    draft, registry = enrolled(draft)
+    casts = Casting(draft, registry).casts()
+    return replace(draft, resolution=Resolution(registry.entities(), registry.mentions(), casts))
+
+
+def enrolled(draft: Draft) -> tuple[Draft, Registry]:
+    """The draft with names that agree, and all who are named in it."""
     draft = replace(draft, tagged=agreed(draft.article.text, draft.tagged))
     registry = Registry()
     enrol_people(draft.article.text, draft.tagged, registry)
     enrol_bodies(draft.article.text, draft.tagged, registry)
-    casts = _Casting(draft, registry).casts()
-    return replace(draft, resolution=Resolution(registry.entities(), registry.mentions(), casts))
+    return draft, registry
 
 
-class _Casting:
+class Casting:
     """Casts the attributions in the order they are read in, so that a pronoun can look back at earlier speakers."""
 
-    def __init__(self, draft: Draft, registry: Registry) -> None:
+    def __init__(self, draft: Draft, registry: Registry, learnt: Mapping[str, Weights] | None = None) -> None:
         self._draft = draft
-        self._antecedents = Antecedents(draft, registry)
-        self._speakers = Speakers(draft, registry, self._antecedents)
+        self.antecedents = Antecedents(draft, registry, learnt)
+        self.speakers = Speakers(draft, registry, self.antecedents)
         self._around = around = Surroundings(draft)
-        self._media = Media(draft, registry, self._speakers)
+        self._media = Media(draft, registry, self.speakers)
         self._hearers = Hearers(draft, around, registry, self._media)
         self._relays = Relays(draft, around, self._media)
         self._found: dict[int, Found[Entry | None]] = {}
 
     def casts(self) -> tuple[Cast, ...]:
+        """A cast for each attribution, in their order."""
         attributions = self._draft.attributions
         for n in sorted(range(len(attributions)), key=lambda n: position(attributions[n])):
             self._found[n] = self._speaker(attributions[n])
             if entry := self._found[n].value:
-                self._antecedents.spoke(entry, position(attributions[n]))
+                self.antecedents.spoke(entry, position(attributions[n]))
         speakers = [self._found[n] for n in range(len(attributions))]
         occasions = Occasions(self._draft, [s.value.id if s.value else None for s in speakers])
         addressees = [self._hearers.of(a, s.value) for a, s in zip(attributions, speakers, strict=True)]
         addressees = occasions.share_hearers(addressees)
         relays = [self._relays.of(a, who) for a, who in zip(attributions, addressees, strict=True)]
-        enrol_objects(self._draft, self._around, self._speakers)
+        enrol_objects(self._draft, self._around, self.speakers)
         relays = self._chains(occasions.hand_on(relays, addressees))
         return tuple(
             Cast(_by_id(speaker), _by_id(addressee), _ids(relay), number)
@@ -62,12 +72,12 @@ class _Casting:
 
     def _speaker(self, attribution: Attribution) -> Found[Entry | None]:
         if attribution.source:
-            return self._speakers.at(attribution.source[0])
+            return self.speakers.at(attribution.source[0])
         if attribution.follows is not None:
             before = self._found.get(attribution.follows)
             if before and before.value:
                 return Found(before.value, Evidence(rule="run-on quotation", stated=False))
-        return Found(self._speakers.unnamed(), Evidence(rule="no source", stated=False))
+        return Found(self.speakers.unnamed(), Evidence(rule="no source", stated=False))
 
     def _chains(self, relays: list[Relay]) -> list[Relay]:
         """Relays after inheritance: a run-on has what it follows, a nested one goes through its outer speaker."""

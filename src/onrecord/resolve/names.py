@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.lexicon import words as listed
 from onrecord.lexicon.nouns import bare, gender_of, honorifics, is_common_body, is_medium, seat_of, state_of
 from onrecord.resolve.bodies import plain_name
-from onrecord.types import NameKind, Tagged, TaggedName
+from onrecord.types import NameKind, Span, Tagged, TaggedName
 
 _NAMING: frozenset[NameKind] = frozenset({"person", "organisation", "state", "place"})
+_FULL_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [\w.'’-]+)* [A-Z][\w'’-]+")
+_TAIL = re.compile(r"(?<=\w)[\s,]+(?:of|and|or|the|in|on|at|for|from|to|by|with|as)$")
 _NEXT_WORD = re.compile(r"\s([a-z]+)")
 _BEFORE_PLACE = re.compile(r"\b(?:in|near|outside|around|at)\s$", re.IGNORECASE)
 
@@ -41,17 +45,45 @@ class _Votes:
 
 
 def agreed(text: str, tagged: Tagged) -> Tagged:
-    """The tagged names with the same kind wherever the same words stand."""
+    """The tagged names with the same kind wherever the same words stand, and the people that the tagger passed over."""
+    tagged = replace(tagged, names=tuple(_trimmed(text, name) for name in tagged.names))
     votes: dict[str, _Votes] = {}
     for name in tagged.names:
         if name.kind in _NAMING:
             _count(text, name, votes.setdefault(plain_name(name.span.words(text)), _Votes()))
     kinds = {words: vote.kind(words) for words, vote in votes.items()}
-    names = tuple(
+    full = {words for words, kind in kinds.items() if kind == "person" and _FULL_NAME.fullmatch(words)}
+    surnames = {words.split()[-1] for words in full}
+    # "Lind's decision": the tagger takes for a body what the report names in full as a person.
+    kinds |= {
+        name: "person" for name in surnames & set(kinds) if kinds[name] == "organisation" and not votes[name].plain
+    }
+    names = [
         replace(name, kind=kinds[plain_name(name.span.words(text))]) if name.kind in _NAMING else name
         for name in tagged.names
-    )
-    return replace(tagged, names=names)
+    ]
+    names += _passed_over(text, names, full | {name for name in surnames if kinds.get(name, "person") == "person"})
+    return replace(tagged, names=tuple(sorted(names, key=lambda name: name.span)))
+
+
+def _trimmed(text: str, name: TaggedName) -> TaggedName:
+    """A name without small words at its end that the tagger took with it: "Paul Roos of"."""
+    found = _TAIL.search(name.span.words(text)) if name.kind in _NAMING else None
+    return replace(name, span=Span(name.span.start, name.span.start + found.start())) if found else name
+
+
+def _passed_over(text: str, names: Sequence[TaggedName], people: Iterable[str]) -> list[TaggedName]:
+    """Where people's names stand untagged, longer ones first."""
+    form = "|".join(re.escape(name) for name in sorted(people, key=lambda name: (-len(name), name)))
+    found = [Span(*m.span()) for m in re.finditer(rf"(?<![\w-])(?:{form})(?![\w-])", text)] if form else []
+    starts = [name.span.start for name in names]
+    return [TaggedName("person", span, 0.0) for span in found if not _meets(span, names, starts)]
+
+
+def _meets(span: Span, names: Sequence[TaggedName], starts: Sequence[int]) -> bool:
+    """Whether a span overlaps one of the names, which stand in reading order and do not overlap each other."""
+    after = bisect_right(starts, span.start)
+    return any(name.span.overlaps(span) for name in names[max(0, after - 1) : after + 1])
 
 
 def _count(text: str, name: TaggedName, votes: _Votes) -> None:

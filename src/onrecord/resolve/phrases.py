@@ -23,6 +23,8 @@ _TITLED = re.compile(r"(?P<title>[\w.-]+)\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][
 _MODIFIES = re.compile(r"['’]s?\b|\s+(?!(?:of|in|at|for|from|with|who|and|or|on|to|as|by|himself|herself)\b)[\w“\"]")
 #: The noun of these is what stands before: "officials including Lind".
 _INCLUDING = re.compile(r",?\s(?:including|such as|like|among them)\s")
+#: A source that the tagger began too early: "describing it as “foul play”, the ministry" is the ministry.
+_AFTER_QUOTATION = re.compile(r".*[”\"],\s+(?=\S)", re.DOTALL)
 _AND = re.compile(r",?\s+(?:and|or)\s+(?P<rest>\S.*)$", re.DOTALL)
 _POINTING = re.compile(r"^(?:the|this|that|these|those|both|all|its|his|her|their)\b", re.IGNORECASE)
 _INDEFINITE = re.compile(
@@ -63,6 +65,8 @@ class Phrase:
 
 def parse_phrase(text: str, tagged: Tagged, span: Span) -> Phrase:
     """The noun phrase at `span`."""
+    if quoted := _AFTER_QUOTATION.match(text, span.start, span.end):
+        span = Span(quoted.end(), span.end)
     words = span.words(text)
     if (pronoun := bare(words).lower()) in pronouns():
         return Phrase(span, words, "pronoun", pronoun)
@@ -84,7 +88,9 @@ def _named(text: str, tagged: Tagged, whole: Span, span: Span) -> Phrase | None:
     bodies = tagged.names_in(span, "state", "organisation")
     front = front_of(span.words(text))
     states = [n for n in bodies if n.span.end - n.span.start > 1]
-    if len(states) > 1 and _joint(text, states):
+    # Not "the leaders of Norland and Velmia".
+    inside = states and _LEFT_OF_NAME.search(text, span.start, states[0].span.start)
+    if len(states) > 1 and not inside and _joint(text, states):
         return Phrase(whole, words, "joint", "", tuple(states))
     heads = [n for n in bodies if _ends_front(text, span, n, front)]
     head = head_noun(front)

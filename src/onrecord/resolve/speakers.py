@@ -8,7 +8,6 @@ from onrecord.lexicon import phrases
 from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, seat_of, singular, state_in
 from onrecord.resolve.antecedents import NEAR, Antecedents
 from onrecord.resolve.bodies import body_type, enrol_body, plain_name
-from onrecord.resolve.fit import fits
 from onrecord.resolve.people import name_words
 from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.registry import Entry, Registry
@@ -119,7 +118,9 @@ class Speakers:
         return self._found(entry, phrase, "name")
 
     def _body(self, phrase: Phrase) -> Speaker:
-        entry = enrol_body(self._body_name(phrase), self._registry)
+        name, words = self._body_name(phrase), phrase.names[0].span.words(self._text)
+        known = self._registry.at(phrase.names[0].span) if name == plain_name(words) else None
+        entry = known or enrol_body(name, self._registry)
         self._registry.call(entry, plain_name(phrase.words))
         return self._found(entry, phrase, "name")
 
@@ -133,22 +134,13 @@ class Speakers:
     def _person_description(self, phrase: Phrase) -> Speaker:
         heads = role_heads(phrase.words) or {phrase.head}
         if phrase.points_back:
-            people = [e for e in self._registry if e.type == "person" and fits(e, phrase)]
-            sure = [e for e in people if e.side or not state_in(phrase.words)]
-            if known := self._of_heads(heads, phrase, sure):
+            if known := self._back.described(phrase):
                 return self._found(known, phrase, "description:known")
             if inferred := self._holder(phrase, heads):
                 return self._found(inferred, phrase, "description:inferred")
-            if known := self._of_heads(heads, phrase, people):
-                return self._found(known, phrase, "description:known")
         entry = self._new(phrase, "person")
         entry.role, entry.heads = plain_name(phrase.words), entry.heads | heads
         return self._found(entry, phrase, "description")
-
-    def _of_heads(self, heads: set[str], phrase: Phrase, people: list[Entry]) -> Entry | None:
-        """Whom of these the description means by the most telling of its nouns: "prime minister" before "minister"."""
-        found = (self._back.described(head, phrase.span.start, people) for head in sorted(heads, key=len, reverse=True))
-        return next((entry for entry in found if entry), None)
 
     def _holder(self, phrase: Phrase, heads: set[str]) -> Entry | None:
         """Who must hold a state's office that the report gives nobody: the one person without a role who stands out."""
@@ -159,18 +151,14 @@ class Speakers:
         return self._back.outstanding(free, phrase.span.start)
 
     def _body_description(self, phrase: Phrase) -> Speaker:
-        if phrase.points_back:
-            bodies = [e for e in self._registry if e.type != "person" and fits(e, phrase)]
-            if known := self._back.described(phrase.head, phrase.span.start, bodies):
-                return self._found(known, phrase, "description:known")
+        if phrase.points_back and (known := self._back.described(phrase)):
+            return self._found(known, phrase, "description:known")
         kind: EntityType = "document" if phrase.kind == "document" else body_type(plain_name(phrase.words))
         return self._found(self._new(phrase, kind), phrase, "description")
 
     def _group(self, phrase: Phrase) -> Speaker:
-        if phrase.points_back:
-            groups = [e for e in self._registry if e.type in ("group", "government") and fits(e, phrase)]
-            if known := self._back.described(phrase.head, phrase.span.start, groups):
-                return self._found(known, phrase, "description:known")
+        if phrase.points_back and (known := self._back.described(phrase)):
+            return self._found(known, phrase, "description:known")
         official = is_body(phrase.head, "officials") and (state_in(phrase.words) or phrase.head == "authorities")
         entry = self._new(phrase, "government" if official and phrase.definite else "group")
         entry.plural = True
