@@ -42,8 +42,8 @@ class Casting:
     def __init__(self, draft: Draft, registry: Registry, learnt: Mapping[str, Weights] | None = None) -> None:
         self._draft = draft
         self.antecedents = Antecedents(draft, registry, learnt)
-        self.speakers = Speakers(draft, registry, self.antecedents)
-        self._parties = Parties(draft, self.speakers)
+        self._speakers = Speakers(draft, registry, self.antecedents)
+        self._parties = Parties(draft, self._speakers)
         self._found: dict[int, Found[Entry | None]] = {}
 
     def casts(self) -> tuple[Cast, ...]:
@@ -65,12 +65,12 @@ class Casting:
 
     def _speaker(self, attribution: Attribution) -> Found[Entry | None]:
         if attribution.source:
-            return self.speakers.at(attribution.source[0])
+            return self._speakers.at(attribution.source[0])
         if attribution.follows is not None:
             before = self._found.get(attribution.follows)
             if before and before.value:
                 return Found(before.value, Evidence(rule="run-on quotation", stated=False))
-        return Found(self.speakers.unnamed(), Evidence(rule="no source", stated=False))
+        return Found(self._speakers.unnamed(), Evidence(rule="no source", stated=False))
 
     def _chains(self, relays: list[Entries]) -> list[Entries]:
         """Relays after inheritance: a run-on has what it follows, a nested one goes through its outer speaker."""
