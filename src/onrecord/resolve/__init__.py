@@ -44,9 +44,9 @@ class Casting:
     def __init__(self, draft: Draft, registry: Registry, learnt: Mapping[str, Weights] | None = None) -> None:
         self._draft = draft
         self.antecedents = Antecedents(draft, registry, learnt)
-        self.speakers = Speakers(draft, registry, self.antecedents)
+        self._speakers = Speakers(draft, registry, self.antecedents)
         self._around = around = Surroundings(draft)
-        self._media = Media(draft, registry, self.speakers)
+        self._media = Media(draft, registry, self._speakers)
         self._hearers = Hearers(draft, around, registry, self._media)
         self._relays = Relays(draft, around, self._media)
         self._found: dict[int, Found[Entry | None]] = {}
@@ -63,7 +63,7 @@ class Casting:
         addressees = [self._hearers.of(a, s.value) for a, s in zip(attributions, speakers, strict=True)]
         addressees = occasions.share_hearers(addressees)
         relays = [self._relays.of(a, who) for a, who in zip(attributions, addressees, strict=True)]
-        enrol_objects(self._draft, self._around, self.speakers)
+        enrol_objects(self._draft, self._around, self._speakers)
         relays = self._chains(occasions.hand_on(relays, addressees))
         return tuple(
             Cast(_by_id(speaker), _by_id(addressee), _ids(relay), number)
@@ -72,12 +72,12 @@ class Casting:
 
     def _speaker(self, attribution: Attribution) -> Found[Entry | None]:
         if attribution.source:
-            return self.speakers.at(attribution.source[0])
+            return self._speakers.at(attribution.source[0])
         if attribution.follows is not None:
             before = self._found.get(attribution.follows)
             if before and before.value:
                 return Found(before.value, Evidence(rule="run-on quotation", stated=False))
-        return Found(self.speakers.unnamed(), Evidence(rule="no source", stated=False))
+        return Found(self._speakers.unnamed(), Evidence(rule="no source", stated=False))
 
     def _chains(self, relays: list[Relay]) -> list[Relay]:
         """Relays after inheritance: a run-on has what it follows, a nested one goes through its outer speaker."""

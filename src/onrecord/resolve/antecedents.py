@@ -27,6 +27,8 @@ OFTEN = 2
 #: How much likelier, in log odds, a pronoun that is a source means an entity than any pronoun does. Of the pronouns
 #: that the weights were learnt from one in four means nobody on record, of sources in annotated reports one in ten.
 SPOKEN = 1.0
+#: Bodies that people who were named as a group may be called; others ("the operator") they are not.
+_GATHERED = ("group", "team", "delegation", "coalition", "alliance")
 #: The learnt weights of `signs`, by what points back.
 FILE = Path(__file__).with_name("antecedents.json")
 
@@ -50,10 +52,6 @@ class Antecedents:
     def spoke(self, entry: Entry, at: int) -> None:
         """Note that the entity was the source of an attribution that begins at `at`."""
         self._speakers.append((at, entry))
-
-    def last_speaker(self, before: int) -> Entry | None:
-        """Who was the source of the last attribution that begins before a place."""
-        return next((entry for at, entry in reversed(self._speakers) if at < before), None)
 
     def lately(self, bearers: Sequence[Entry], before: int) -> Entry | None:
         """Which of these was the last to speak, in the paragraph of a place or the few before it."""
@@ -134,15 +132,18 @@ class Antecedents:
 
 
 def _can_be(entry: Entry, anaphor: Anaphor) -> bool:
-    """Whether an entity is of a kind, gender and state that can be meant."""
+    """Whether an entity is of a kind and gender that can be meant."""
     if anaphor.kind == "person":
         return entry.type == "person" and (anaphor.gender is None or entry.gender in (anaphor.gender, None))
     if anaphor.kind == "thing":
         return entry.type in ("government", "organisation", "document")
-    if anaphor.phrase and contradicts(entry, anaphor.phrase):
-        return False
-    if anaphor.phrase and needs_noun(entry, anaphor.phrase) and not goes_by(entry, anaphor.phrase):
-        return False
-    if anaphor.kind == "several":
+    if anaphor.phrase is None:
         return entry.plural or entry.type in ("group", "organisation", "government")
-    return (entry.type == "person") == (anaphor.kind == "described person")
+    return (entry.type == "person") == (anaphor.kind == "described person") and _can_be_called(entry, anaphor.phrase)
+
+
+def _can_be_called(entry: Entry, phrase: Phrase) -> bool:
+    """Whether nothing in a description speaks against an entity: its state, its number, its noun."""
+    if contradicts(entry, phrase) or (needs_noun(entry, phrase) and not goes_by(entry, phrase)):
+        return False
+    return entry.type != "group" or phrase.kind != "body-description" or phrase.head in _GATHERED
