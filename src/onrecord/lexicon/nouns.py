@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
 from onrecord.lexicon import phrases, table, words
 
 Gender = Literal["male", "female"]
 Number = Literal["male", "female", "thing", "plural", "first", "relative"]
+#: Behind these stands whom somebody is sent to or what is talked of, not whose he is.
+_TOWARDS = re.compile(r"\b(?:to|on|about)(?: the)?$")
+_PREPOSITION = re.compile(r"\s(?:of|for|on|in|at)\s")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -132,7 +134,41 @@ def seat_of(name: str) -> str | None:
 
 
 def state_in(phrase: str) -> str | None:
-    """The state that a phrase says it belongs to: "Ukrainian officials", "the U.S. ambassador", "Iran's army"."""
+    """The state that a phrase says it belongs to: "Ukrainian officials", "the U.S. ambassador", "Iran's army".
+
+    Whom somebody is sent to, and what he knows, is another's: "ambassador to Iran", "a North Korea expert".
+    """
     parts = [bare(part.strip(",")) for part in phrase.split()]
-    pairs = [" ".join(pair) for pair in pairwise(parts)]
-    return next((state for part in (*pairs, *parts) if (state := state_of(part) or seat_of(part))), None)
+    for size in (2, 1):
+        for n in range(len(parts) - size + 1):
+            named = " ".join(parts[n : n + size])
+            state = state_of(named) or seat_of(named)
+            if state and _belongs(named, _TOWARDS.search(" ".join(parts[:n])) is not None, "".join(parts[n + size :][:1])):
+                return state
+    return None
+
+
+def _belongs(named: str, towards: bool, after: str) -> bool:
+    """Whether a state's name or adjective says whose somebody is: not "Iran expert", "envoy to Iran", "European leaders"."""
+    if named == "European":
+        return after.lower() in words("states", "european")
+    if named in _demonyms():
+        return True
+    return not towards and (named.isupper() or after.lower() not in words("people", "titles", "about_a_state"))
+
+
+def side_of_body(name: str) -> str | None:
+    """The state that a body with a name of its own speaks for: "Iranian Foreign Ministry", not "Iranian Centre for Sailors".
+
+    A medium speaks for a state that it is said to belong to ("Iranian state television").
+    """
+    front = {word.lower() for word in _PREPOSITION.split(name, maxsplit=1)[0].split()}
+    if is_medium(name):
+        return state_in(name) if front & words("groups", "of_the_state") else None
+    return state_in(name) if any(word in words("groups", "state_bodies") for word in front) else None
+
+
+def side_of_description(phrase: str, head: str) -> str | None:
+    """The state that a described speaker speaks for: "Icelandic sailors", "Iceland's gas operator", not "an Icelandic paper"."""
+    civil = is_medium(phrase) or head in words("groups", "civil_bodies") or singular(head) in words("groups", "civil_bodies")
+    return None if civil and not set(phrase.lower().split()) & words("groups", "of_the_state") else state_in(phrase)

@@ -14,16 +14,18 @@ _FINITE = re.compile(
 _RELATIVE = re.compile(r",?\s(?:who|whom|whose|which)\b.*$", re.DOTALL)
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TIME = re.compile(
-    rf",?\s(?:(?:late |early |earlier )?(?:last|this|next) (?:week|month|year|spring|summer|autumn|fall|winter|{_DAY})|"
-    rf"(?:on |late |early )?{_DAY}|yesterday|today|tonight|at the time|at that time|earlier|recently|again)\b.*$",
+    # "reports published this week" keeps its week: the time is of the participle.
+    rf"(?<!ed),?\s(?:(?:late |early |earlier )?(?:last|this|next) (?:week|month|year|spring|summer|autumn|fall|winter|{_DAY})|"
+    rf"(?:on |late |early )?{_DAY}|yesterday|today|tonight|at the time|at that time|earlier|recently|again)\b(?!['’]s).*$",
     re.DOTALL,
 )
 _WORD = re.compile(r"\S+")
+#: Who put somebody into an office belongs to the office: "governor appointed by Moscow".
 _PARTICIPLE = re.compile(
-    r"(?:[a-z]{2,}(?:ed|ing)|known|held|seen|shot|sent|taken|born|left|brought|driven|caught|hurt|given|written|made)$"
+    r"(?!appointed|installed|backed|elected)(?:[a-z]{2,}(?:ed|ing)|known|held|seen|shot|sent|taken|born|left|brought|driven|caught|hurt|given|written|made)$"
 )
 #: After one of these a word in -ed or -ing belongs to the noun phrase: "director of marketing", "a housing official".
-_BEFORE_NOUN = re.compile(r"(?:of|for|in|at|on|and|or|the|an?|his|her|its|their)$|.*ly$", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(r"(?:of|for|in|at|on|and|or|the|an?|his|her|its|their)$|.*ly$|.*['’]s?$", re.IGNORECASE)
 
 
 def without_relative(phrase: str) -> str:

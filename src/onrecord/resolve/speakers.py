@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from onrecord.lexicon import phrases
-from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, seat_of, singular, state_in
+from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, seat_of, side_of_description, singular, state_in
 from onrecord.resolve.antecedents import NEAR, Antecedents
 from onrecord.resolve.bodies import body_type, enrol_body, plain_name
 from onrecord.resolve.fit import fits
 from onrecord.resolve.people import name_words
-from onrecord.resolve.phrases import Phrase, parse_phrase
+from onrecord.resolve.phrases import Phrase, parse_phrase, points_to_body
 from onrecord.resolve.registry import Entry, Registry
-from onrecord.resolve.titles import role_around, role_heads, title
+from onrecord.resolve.titles import role_around, role_heads, role_of, title
 from onrecord.types import Draft, EntityType, Evidence, Found, Span
 
 Speaker = Found[Entry | None]
@@ -142,7 +142,7 @@ class Speakers:
             if known := self._of_heads(heads, phrase, people):
                 return self._found(known, phrase, "description:known")
         entry = self._new(phrase, "person")
-        entry.role, entry.heads = plain_name(phrase.words), entry.heads | heads
+        entry.role, entry.heads = role_of(phrase.words), entry.heads | heads
         return self._found(entry, phrase, "description")
 
     def _of_heads(self, heads: set[str], phrase: Phrase, people: list[Entry]) -> Entry | None:
@@ -171,15 +171,23 @@ class Speakers:
             groups = [e for e in self._registry if e.type in ("group", "government") and fits(e, phrase)]
             if known := self._back.described(phrase.head, phrase.span.start, groups):
                 return self._found(known, phrase, "description:known")
-        official = is_body(phrase.head, "officials") and (state_in(phrase.words) or phrase.head == "authorities")
+        whose = state_in(phrase.words) or self._tagged.names_in(phrase.span, "state")
+        official = is_body(phrase.head, "officials") and (whose or phrase.head == "authorities")
         entry = self._new(phrase, "government" if official and phrase.definite else "group")
         entry.plural = True
         return self._found(entry, phrase, "description")
 
+    def _side(self, phrase: Phrase) -> str | None:
+        """Whom the described speak for; "its ministry" and "a spokeswoman" for the body spoken of last."""
+        if side := side_of_description(phrase.words, phrase.head):
+            return side
+        body = self._back.thing(phrase.span.start) if points_to_body(phrase) else None
+        return body.side if body and body.type == "government" else None
+
     def _new(self, phrase: Phrase, kind: EntityType) -> Entry:
         name = plain_name(phrase.words)
         known = self._registry.called(name)
-        entry = known if known and known.type == kind else self._registry.add(name, kind, state_in(phrase.words))
+        entry = known if known and known.type == kind else self._registry.add(name, kind, self._side(phrase))
         if phrase.head:
             entry.heads |= {phrase.head, singular(phrase.head)} if not is_plural(phrase.head) else {phrase.head}
         return entry

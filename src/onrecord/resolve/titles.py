@@ -24,9 +24,10 @@ _ASIDE = re.compile(rf"(?:,\s\d{{1,3}})?,\s+(?P<role>{_NOUN_PHRASE}){_ENDS}")
 _COPULA = re.compile(
     rf"(?:,\swho)?\s(?:is|was|(?:has|had) been|serve[sd] as)\s+(?P<role>{_NOUN_PHRASE}){_ENDS}",
 )
+_LAST_STOP = re.compile(r"(?<=\w\w)\.\s*$")
 _BRACKETED = re.compile(r"\s\([^)]*\)")
 #: What stands before a role and only points: an article, a pronoun, "the country's".
-_POINTER = re.compile(r"^(?:(?:an?|the|his|her|its|their)\s+)?(?:[a-z]+['’]s\s+)?", re.IGNORECASE)
+_POINTER = re.compile(r"^(?:(?i:an?|the|his|her|its|their)\s+)?(?:[a-z]+['’]s\s+)?")
 _POSSESSIVE_NAME = re.compile(r"^(?:(?:an?|the)\s+)?[A-Z][\w.-]*['’]s?\s")
 #: A determiner inside a role that no preposition leads to: a verb has gone before it.
 _STRAY = re.compile(
@@ -34,6 +35,9 @@ _STRAY = re.compile(
     r"(?:^|\s)(?:an?|the|his|her|its|their)\s"
 )
 _OF = re.compile(r"\b(?:of|for|at|in|to|on|with|from)\b")
+#: Before and behind the body that somebody is "analyst at".
+_HELD_AT = re.compile(r"\b(?:of|at|for|with|from)\s(?:the\s)?(?:[a-z-]+\s){0,3}$")
+_AFTER_HOUSE = re.compile(r"['’,]|\s(?:in|of|for|at|and|on)\b")
 _LINKS = ("of", "for", "the")
 
 
@@ -103,6 +107,22 @@ def role_after(text: str, span: Span) -> str | None:
     return None
 
 
+def role_of(description: str) -> str:
+    """The role of somebody who is only described: "a relative of a sailor who asked for help" is a relative of a sailor."""
+    return _POINTER.sub("", without_clause(description)) or description
+
+
+def is_house(body: str, role: str) -> bool:
+    """Whether a role says that its holder speaks for this body: "analyst at Lowland Bank", "Lowland Bank founder"."""
+    lead, found, rest = role.partition(body)
+    if not (found and body[0].isupper()) or body.split()[0].lower() in words("groups", "chambers"):
+        return False
+    if _HELD_AT.search(lead):
+        return not rest or _AFTER_HOUSE.match(rest) is not None
+    head = _OF.split(rest)[0].split()[-1:]
+    return lead == lead.lower() and not _OF.search(lead) and not {_plain(w) for w in head} <= words("people", "titles", "not_of_a_house")
+
+
 def _apposed(words_before: str) -> str | None:
     """The role that the last noun phrase of these words gives, with what it is over: "head of the island council"."""
     found: tuple[int, str] | None = None
@@ -126,7 +146,7 @@ def _role_in(phrase: str) -> str | None:
         return None
     while len(front) > 1 and front[-1].lower() in words("people", "titles", "trailing"):
         front.pop()
-    return role if role_noun(_plain(front[-1])) or role_heads(front[-1]) else None
+    return _LAST_STOP.sub("", role) if role_noun(_plain(front[-1])) or role_heads(front[-1]) else None
 
 
 def _is_quoted(text: str, at: int) -> bool:
