@@ -143,13 +143,15 @@ def state_in(phrase: str) -> str | None:
         for n in range(len(parts) - size + 1):
             named = " ".join(parts[n : n + size])
             state = state_of(named) or seat_of(named)
-            if state and _belongs(named, _TOWARDS.search(" ".join(parts[:n])) is not None, "".join(parts[n + size :][:1])):
+            if state and _belongs(
+                named, _TOWARDS.search(" ".join(parts[:n])) is not None, "".join(parts[n + size :][:1])
+            ):
                 return state
     return None
 
 
 def _belongs(named: str, towards: bool, after: str) -> bool:
-    """Whether a state's name or adjective says whose somebody is: not "Iran expert", "envoy to Iran", "European leaders"."""
+    """Whether a state's name or adjective says whose somebody is; not "Iran expert" or "envoy to Iran"."""
     if named == "European":
         return after.lower() in words("states", "european")
     if named in _demonyms():
@@ -158,7 +160,7 @@ def _belongs(named: str, towards: bool, after: str) -> bool:
 
 
 def side_of_body(name: str) -> str | None:
-    """The state that a body with a name of its own speaks for: "Iranian Foreign Ministry", not "Iranian Centre for Sailors".
+    """The state that a named body speaks for: "Iranian Foreign Ministry", not "Iranian Centre for Sailors".
 
     A medium speaks for a state that it is said to belong to ("Iranian state television").
     """
@@ -169,6 +171,10 @@ def side_of_body(name: str) -> str | None:
 
 
 def side_of_description(phrase: str, head: str) -> str | None:
-    """The state that a described speaker speaks for: "Icelandic sailors", "Iceland's gas operator", not "an Icelandic paper"."""
-    civil = is_medium(phrase) or head in words("groups", "civil_bodies") or singular(head) in words("groups", "civil_bodies")
+    """The state that a described speaker speaks for: "Icelandic sailors", but not "an Icelandic paper"."""
+    civil = (
+        is_medium(phrase)
+        or head in words("groups", "civil_bodies")
+        or singular(head) in words("groups", "civil_bodies")
+    )
     return None if civil and not set(phrase.lower().split()) & words("groups", "of_the_state") else state_in(phrase)

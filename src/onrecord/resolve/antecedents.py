@@ -72,6 +72,10 @@ class Antecedents:
             (e for e in bodies if any(span.end <= at and not self._is_where(span) for span in e.spans)), at
         )
 
+    def government(self, at: int) -> Entry | None:
+        """The state or its house that the text before `at` spoke of last, for "its ministry"."""
+        return self._best((e for e in self._registry if e.type == "government" and e.side), at)
+
     def several(self, at: int) -> Entry | None:
         """The people or body that "they" at `at` most likely means."""
         return self._best(

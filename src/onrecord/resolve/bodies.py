@@ -89,7 +89,9 @@ def _by_acronym(name: str, registry: Registry) -> Entry | None:
 
 def _initials(name: str) -> tuple[str, str]:
     """The first letters of the great words and of all words: "Department of Justice" is DJ and DOJ."""
-    return "".join(word[0] for word in name.split() if word[0].isupper()), "".join(word[0] for word in name.split()).upper()
+    return "".join(word[0] for word in name.split() if word[0].isupper()), "".join(
+        word[0] for word in name.split()
+    ).upper()
 
 
 def _own_name(entry: Entry) -> str:

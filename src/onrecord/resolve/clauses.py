@@ -13,10 +13,11 @@ _FINITE = re.compile(
 )
 _RELATIVE = re.compile(r",?\s(?:who|whom|whose|which)\b.*$", re.DOTALL)
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_SEASON = "spring|summer|autumn|fall|winter"
 _TIME = re.compile(
     # "reports published this week" keeps its week: the time is of the participle.
-    rf"(?<!ed),?\s(?:(?:late |early |earlier )?(?:last|this|next) (?:week|month|year|spring|summer|autumn|fall|winter|{_DAY})|"
-    rf"(?:on |late |early )?{_DAY}|yesterday|today|tonight|at the time|at that time|earlier|recently|again)\b(?!['’]s).*$",
+    rf"(?<!ed),?\s(?:(?:late |early |earlier )?(?:last|this|next) (?:week|month|year|{_SEASON}|{_DAY})|"
+    rf"(?:on |late |early )?{_DAY}|yesterday|today|tonight|at th(?:e|at) time|earlier|recently|again)\b(?!['’]s).*$",
     re.DOTALL,
 )
 _WORD = re.compile(r"\S+")

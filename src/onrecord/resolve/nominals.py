@@ -25,8 +25,8 @@ _POST = re.compile(
     r"under|by|and|or|as|behind|involved|speaking|there|here)\b"
 )
 _QUANTITY = re.compile(
-    r"^(?:no \w+|some|many|most|others?|several|few|all|both|none|half|two|three|four|five|six|dozens|hundreds|thousands|those|"
-    r"these|everyone|everybody|nobody|no one|\d+)(?:\s(?:of|in|at|from|with|on|who|here|there)\b|[\s,]*$)",
+    r"^(?:no \w+|some|many|most|others?|several|few|all|both|none|half|two|three|four|five|six|dozens|hundreds|"
+    r"thousands|those|these|everyone|everybody|nobody|no one|\d+)(?:\s(?:of|in|at|from|with|on|who|here|there)\b|[\s,]*$)",
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"^(?:one|another|each|neither|either) (?:of|among)\b", re.IGNORECASE)
@@ -48,7 +48,7 @@ def kind_of(main: str) -> tuple[Kind, str]:
     head = head_noun(front_of(main))
     if head in listed("groups", "numbers") and _NUMBERED_NAME.match(main):
         return "body-description", head
-    kind = _description(head)
+    kind = "body-description" if main.lower() == f"the {head}" and is_common_body(head) else _description(head)
     if kind == "body-description" and _WHO.search(main) and not _is_speaker(head):
         kind = "person-description"
     return kind, head
@@ -90,7 +90,9 @@ def head_noun(front: str) -> str:
 
 def _is_participle(word: str, after: str) -> bool:
     """Whether a word says what the noun before it does or suffers: "the paper seen", "videos circulating"."""
-    return (bool(_NOT_A_HEAD.match(word)) and role_noun(word) is None) or (word.endswith("ing") and is_plural(after.lower()))
+    return (bool(_NOT_A_HEAD.match(word)) and role_noun(word) is None) or (
+        word.endswith("ing") and is_plural(after.lower())
+    )
 
 
 def says_nobody(words: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from onrecord.lexicon.nouns import bare, gender_of, honorifics, role_noun, state_in
 from onrecord.resolve.bodies import plain_name
@@ -27,7 +26,7 @@ def enrol_people(text: str, tagged: Tagged, registry: Registry) -> None:
         if name.kind == "person" and (parts := name_words(text, whole_name(text, name.span)))
     ]
     known: Known = []
-    for name, parts in sorted(people, key=lambda pair: len(pair[1]) < 2):
+    for name, parts in sorted(people, key=lambda pair: len(pair[1]) < 2 or pair[1][0].islower()):
         entry = _in_full(parts, known) if len(parts) > 1 else _by_surname(parts[0], name.span, known)
         if entry is None:
             entry = registry.add(" ".join(parts), "person")
@@ -60,12 +59,13 @@ def name_words(text: str, span: Span) -> list[str]:
     return [part for part in parts if part]
 
 
-def _in_full(parts: Sequence[str], known: Known) -> Entry | None:
+def _in_full(parts: list[str], known: Known) -> Entry | None:
     """The person known by this full name or by a variant of it."""
     first, last = parts[0].casefold(), parts[-1].casefold()
-    return next(
-        (e for theirs, e in known if last == theirs[-1].casefold() and _compatible(first, theirs[0].casefold())), None
-    )
+    alike = (e for theirs, e in known if last == theirs[-1].casefold() and _compatible(first, theirs[0].casefold()))
+    # "de Roos" is a surname.
+    surname = (e for theirs, e in known if parts[0].islower() and theirs[-len(parts) :] == parts)
+    return next(alike, None) or next(surname, None)
 
 
 def _by_surname(name: str, span: Span, known: Known) -> Entry | None:
@@ -95,13 +95,13 @@ def _note_role(text: str, tagged: Tagged, name: TaggedName, entry: Entry) -> Non
 
 
 def _house(text: str, tagged: Tagged, span: Span, role: str | None = None) -> str | None:
-    """The organisation named in a role ("analyst at the Lowland Bank"), else right behind a name ("Lind of the Bank")."""
+    """The organisation named in a role ("analyst at Lowland Bank"), or right behind a name ("Lind of Lowland Bank")."""
     around = Span(max(0, span.start - _LONGEST_LEAD), span.end + _LONGEST_LEAD)
     bodies = [(n, plain_name(n.span.words(text))) for n in tagged.names_in(around, "organisation")]
     if role:
         return next((name for _, name in bodies if is_house(name, role)), None)
     link = _OF.match(text, span.end)
-    return next((name for n, name in bodies if link and n.span.start == link.end()), None)
+    return next((name for n, name in bodies if link and 0 <= link.end() - n.span.start <= len("the ")), None)
 
 
 def _tells_more(role: str, known: str) -> bool:

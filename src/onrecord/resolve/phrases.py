@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, role_noun, role_phrases
+from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, role_noun, role_phrases, state_in
 from onrecord.resolve.clauses import without_relative
 from onrecord.resolve.nominals import Kind, before_post, front_of, head_noun, kind_of, says_nobody
 from onrecord.types import Span, Tagged, TaggedName
@@ -27,9 +27,10 @@ _MODIFIES = re.compile(r"['’]s?\b|\s+(?!(?:of|in|at|for|from|with|who|and|or|o
 _INCLUDING = re.compile(r",?\s(?:including|such as|like|among them)\s")
 _AND = re.compile(r",?\s+(?:and|or)\s+(?P<rest>\S.*)$", re.DOTALL)
 _POINTING = re.compile(r"^(?:the|this|that|these|those|both|all|its|his|her|their)\b", re.IGNORECASE)
-_OFFICES = ("ministry", "government", "administration", "embassy")
-_VOICES = ("spokesman", "spokeswoman", "spokesperson")
-_SHORT = re.compile(r"(?:its(?: [\w-]+)?|the|an?) [\w-]+$", re.IGNORECASE)
+#: Houses of a government and those who speak for a body, where nothing else says whose they are.
+_HOUSES, _VOICES = ("ministry", "government", "administration", "embassy"), ("spokesman", "spokeswoman", "spokesperson")
+_SOME_HOUSE = re.compile(r"(?:[Ii]ts|[Tt]he) (?:[a-z-]+ )?[\w-]+$|(?:[Tt]he )?Ministry of ")
+_SOME_VOICE = re.compile(r"(?:its|the|an?) [\w-]+$", re.IGNORECASE)
 _INDEFINITE = re.compile(
     r"^(?:an?|one|another|some|several|many|two|three|four|five|six|few|most|\d+|\w+ percent)\b", re.IGNORECASE
 )
@@ -88,10 +89,20 @@ def _described(text: str, span: Span, named: Span) -> Phrase:
     return Phrase(span, words, kind, head)
 
 
-def points_to_body(phrase: Phrase) -> bool:
-    """Whether a description says no more than that it is some body's office or voice: "its ministry", "a spokesman"."""
-    official = phrase.head in _OFFICES or role_noun(phrase.head) in _VOICES
-    return official and bool(_SHORT.match(phrase.words))
+def is_house(phrase: Phrase) -> bool:
+    """Whether a description says no more than that it is some government's house: "its foreign ministry"."""
+    return phrase.head in _HOUSES and _SOME_HOUSE.match(phrase.words) is not None
+
+
+def named_before(text: str, phrase: Phrase) -> str | None:
+    """The state of the last house of this kind that the text before a phrase names with its state."""
+    before = re.finditer(rf"(?P<whose>(?:[\w.’'-]+ ){{1,4}}){phrase.head}\b", text[: phrase.span.start], re.IGNORECASE)
+    return next((state for match in reversed(list(before)) if (state := state_in(match["whose"]))), None)
+
+
+def is_voice(phrase: Phrase) -> bool:
+    """Whether a description says no more than that somebody speaks for some body: "a spokesman"."""
+    return role_noun(phrase.head) in _VOICES and _SOME_VOICE.match(phrase.words) is not None
 
 
 def _named(text: str, tagged: Tagged, whole: Span, span: Span) -> Phrase | None:
@@ -135,7 +146,7 @@ def _is_head(text: str, span: Span, name: TaggedName) -> bool:
 
 def _by_title(text: str, span: Span) -> list[TaggedName]:
     """A name the tagger missed, known by the role before it: "spokesman Ilmar Roos", "Gen. Pavo Lind"."""
-    written = span.words(text).split(",")[0].rstrip()
+    written = without_relative(span.words(text).split(",")[0])
     for match in _LAST_NAMES.finditer(written):
         lead = written[: match.start()].lower().split()
         if lead and (role_noun(bare(lead[-1])) or " ".join(lead).endswith(role_phrases())):

@@ -10,7 +10,7 @@ from onrecord.resolve.antecedents import NEAR, Antecedents
 from onrecord.resolve.bodies import body_type, enrol_body, plain_name
 from onrecord.resolve.fit import fits
 from onrecord.resolve.people import name_words
-from onrecord.resolve.phrases import Phrase, parse_phrase, points_to_body
+from onrecord.resolve.phrases import Phrase, is_house, is_voice, named_before, parse_phrase
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.resolve.titles import role_around, role_heads, role_of, title
 from onrecord.types import Draft, EntityType, Evidence, Found, Span
@@ -181,8 +181,11 @@ class Speakers:
         """Whom the described speak for; "its ministry" and "a spokeswoman" for the body spoken of last."""
         if side := side_of_description(phrase.words, phrase.head):
             return side
-        body = self._back.thing(phrase.span.start) if points_to_body(phrase) else None
-        return body.side if body and body.type == "government" else None
+        if is_house(phrase):
+            state = self._back.government(phrase.span.start)
+            return named_before(self._text, phrase) or (state.side if state else None)
+        body = self._back.thing(phrase.span.start) if is_voice(phrase) else None
+        return (body.side or (body.name if body.type == "organisation" else None)) if body else None
 
     def _new(self, phrase: Phrase, kind: EntityType) -> Entry:
         name = plain_name(phrase.words)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.lexicon import words
-from onrecord.lexicon.nouns import Gender, bare, is_plural, role_noun, role_phrases, roles
+from onrecord.lexicon.nouns import Gender, bare, role_noun, role_phrases, roles
 from onrecord.resolve.clauses import without_clause
 from onrecord.types import Span
 
@@ -17,7 +17,7 @@ _BEFORE = re.compile(r"[^,;:()\"“”—–\n]*$")
 _DETERMINED = re.compile(r"(?<![\w’'])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.-]*['’]s?)\s")
 #: Between a role and what it is over, so that the role may begin further left: "the head of | the council".
 _OVER = re.compile(r"\b(?:of|for|to)\s$")
-#: An aside may hold an acronym in brackets. It ends at a comma or a full stop, but not at the stops of "C.I.A. officer".
+#: An aside may hold an acronym in brackets. It ends at a comma or a full stop, but not at those of "C.I.A. officer".
 _NOUN_PHRASE = r"(?:[^,;:()\"“”—–\n]|\s\([A-Z][\w.&-]{1,9}\))+?"
 _ENDS = r"(?=,|(?<![A-Z])\.\s|\.\s(?:The|He|She|They|It|In|But)\s|\.$|;|[\"“”—–]|\n|$)"
 _ASIDE = re.compile(rf"(?:,\s\d{{1,3}})?,\s+(?P<role>{_NOUN_PHRASE}){_ENDS}")
@@ -34,9 +34,9 @@ _STRAY = re.compile(
     r"(?<!\bof)(?<!\bfor)(?<!\bat)(?<!\bin)(?<!\bto)(?<!\bon)(?<!\bwith)(?<!\bfrom)(?<!\band)"
     r"(?:^|\s)(?:an?|the|his|her|its|their)\s"
 )
-_OF = re.compile(r"\b(?:of|for|at|in|to|on|with|from)\b")
+_OF = re.compile(r"\b(?:of|for|at|in|to|on|with|from|(?:appointed|installed|backed|elected)(?= by))\b")
 #: Before and behind the body that somebody is "analyst at".
-_HELD_AT = re.compile(r"\b(?:of|at|for|with|from)\s(?:the\s)?(?:[a-z-]+\s){0,3}$")
+_HELD_AT = re.compile(r"\b(?:of|at|for|with|from)\s(?:[Tt]he\s)?(?:[a-z-]+\s){0,3}$")
 _AFTER_HOUSE = re.compile(r"['’,]|\s(?:in|of|for|at|and|on)\b")
 _LINKS = ("of", "for", "the")
 
@@ -99,7 +99,7 @@ def given_names(before: Sequence[str]) -> int:
 
 
 def role_after(text: str, span: Span) -> str | None:
-    """The role right after a name, in an aside ("X, deputy head of the board,") or said of it ("X was the mayor until")."""
+    """The role behind a name, in an aside ("X, deputy head of the board,") or said of it ("X was the mayor until")."""
     if (match := _ASIDE.match(text, span.end)) and (role := _role_in(match["role"])):
         return role
     if (match := _COPULA.match(text, span.end)) and not _is_quoted(text, span.start):
@@ -108,7 +108,7 @@ def role_after(text: str, span: Span) -> str | None:
 
 
 def role_of(description: str) -> str:
-    """The role of somebody who is only described: "a relative of a sailor who asked for help" is a relative of a sailor."""
+    """The role of somebody who is only described: "a sailor who asked for help" is a sailor."""
     return _POINTER.sub("", without_clause(description)) or description
 
 
@@ -120,7 +120,8 @@ def is_house(body: str, role: str) -> bool:
     if _HELD_AT.search(lead):
         return not rest or _AFTER_HOUSE.match(rest) is not None
     head = _OF.split(rest)[0].split()[-1:]
-    return lead == lead.lower() and not _OF.search(lead) and not {_plain(w) for w in head} <= words("people", "titles", "not_of_a_house")
+    plainly = all(word in words("people", "titles", "modifiers") | _before_capital() for word in lead.lower().split())
+    return plainly and not {_plain(word) for word in head} <= words("people", "titles", "not_of_a_house")
 
 
 def _apposed(words_before: str) -> str | None:
@@ -170,7 +171,9 @@ def _may_stand_in_title(word: str, after: Sequence[str]) -> bool:
     plain = _plain(word)
     if plain in _LINKS:
         return bool(after) and (after[0][:1].isupper() or f"of {after[0].lower()}" in _of_offices())
-    ends_sentence = word.endswith(".") and "." not in word[:-1] and plain not in words("people", "titles", "abbreviations")
+    ends_sentence = (
+        word.endswith(".") and "." not in word[:-1] and plain not in words("people", "titles", "abbreviations")
+    )
     if ends_sentence or plain in _address():
         return False
     compound = plain.startswith(("then-", "ex-", "co-")) or plain.endswith(("-backed", "-installed", "-elect"))
