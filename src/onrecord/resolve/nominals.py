@@ -26,7 +26,8 @@ _POST = re.compile(
 )
 _QUANTITY = re.compile(
     r"^(?:no \w+|some|many|most|others?|several|few|all|both|none|half|two|three|four|five|six|dozens|hundreds|"
-    r"thousands|those|these|everyone|everybody|nobody|no one|\d+)(?:\s(?:of|in|at|from|with|on|who|here|there)\b|[\s,]*$)",
+    r"thousands|those|these|everyone|everybody|nobody|no one|\d+)"
+    r"(?:\s(?:of|in|at|from|with|on|who|here|there)\b|[\s,]*$)",
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"^(?:one|another|each|neither|either) (?:of|among)\b", re.IGNORECASE)
