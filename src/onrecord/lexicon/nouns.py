@@ -10,9 +10,9 @@ from onrecord.lexicon import phrases, table, words
 
 Gender = Literal["male", "female"]
 Number = Literal["male", "female", "thing", "plural", "first", "relative"]
-#: Behind these stands whom somebody is sent to or what is talked of, not whose he is.
-_TOWARDS = re.compile(r"\b(?:to|on|about)(?: the)?$")
 _PREPOSITION = re.compile(r"\s(?:of|for|on|in|at)\s")
+#: "order", "liar" and the like are too short to tell by their ending.
+_SHORTEST_AGENT = 5
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -93,6 +93,12 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+def is_agent(word: str) -> bool:
+    """Whether a noun (lower case, singular) looks like one for somebody by what he does: "smuggler", "cyclist"."""
+    agent = len(word) > _SHORTEST_AGENT and word.endswith(tuple(words("people", "agents", "endings")))
+    return agent and word not in words("people", "agents", "none") and state_of(word.capitalize()) is None
+
+
 def is_plural(word: str) -> bool:
     """Whether a noun (lower case) looks like a plural."""
     return word in ("people", "police", "media") or singular(word) != word
@@ -143,20 +149,26 @@ def state_in(phrase: str) -> str | None:
         for n in range(len(parts) - size + 1):
             named = " ".join(parts[n : n + size])
             state = state_of(named) or seat_of(named)
-            if state and _belongs(
-                named, _TOWARDS.search(" ".join(parts[:n])) is not None, "".join(parts[n + size :][:1])
-            ):
+            after = parts[n + size] if n + size < len(parts) else ""
+            if state and _belongs(named, _is_towards(parts[:n], after), after.lower()):
                 return state
     return None
+
+
+def _is_towards(before: list[str], after: str) -> bool:
+    """Whether what follows is where somebody is or is sent: "ambassador to", "commander in"; not "officials in"."""
+    somebody, *link = [word.lower() for word in before if word != "the"][-2:] or [""]
+    place = link == ["in"] and role_noun(somebody) is not None and not after[:1].isupper()
+    return place or link in (["to"], ["on"], ["about"])
 
 
 def _belongs(named: str, towards: bool, after: str) -> bool:
     """Whether a state's name or adjective says whose somebody is; not "Iran expert" or "envoy to Iran"."""
     if named == "European":
-        return after.lower() in words("states", "european")
+        return after in words("states", "european")
     if named in _demonyms():
         return True
-    return not towards and (named.isupper() or after.lower() not in words("people", "titles", "about_a_state"))
+    return not towards and (named.isupper() or after not in words("people", "titles", "about_a_state"))
 
 
 def side_of_body(name: str) -> str | None:

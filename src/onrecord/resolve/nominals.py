@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from onrecord.lexicon import words as listed
-from onrecord.lexicon.nouns import bare, is_body, is_common_body, is_plural, role_noun, singular
+from onrecord.lexicon.nouns import bare, is_agent, is_body, is_common_body, is_plural, role_noun, singular
 from onrecord.resolve.titles import role_heads
 
 #: A pronoun; one person or several by name; a state or organisation by name; people or a body by description; no one.
@@ -21,12 +21,12 @@ _DETERMINER = re.compile(
 _POST = re.compile(
     r",|\s[-—–(]|"
     # "current and former officials" are officials
-    r"(?<!\b(?i:current))(?<!\b(?i:former))\s(?:of|in|at|for|from|with|who|whom|that|which|close|familiar|on|near|to|about|inside|across|after|"
+    r"(?<!\b(?i:current))(?<!\b(?i:former))\s(?:of|in|at|for|from|with|who|whom|that|which|close|familiar|on|near|to|about|inside|outside|around|across|after|amid|among|between|before|during|over|without|"
     r"under|by|and|or|as|behind|involved|speaking|there|here)\b"
 )
 _QUANTITY = re.compile(
-    r"^(?:no \w+|some|many|most|others?|several|few|all|both|none|half|two|three|four|five|six|dozens|hundreds|"
-    r"thousands|those|these|everyone|everybody|nobody|no one|\d+)"
+    r"^(?:no \w+|an? (?:number|handful|majority|couple)|some|many|most|others?|several|few|all|both|none|half|two|"
+    r"three|four|five|six|dozens|hundreds|thousands|those|these|everyone|everybody|nobody|no one|\d+)"
     r"(?:\s(?:of|in|at|from|with|on|who|here|there)\b|[\s,]*$)",
     re.IGNORECASE,
 )
@@ -113,4 +113,4 @@ def _description(head: str) -> Kind:
         return "group"
     if (role_heads(head) or head in listed("people", "human") or head.endswith("-year-old")) and not is_plural(head):
         return "person-description"
-    return "body-description"
+    return "person-description" if is_agent(head) and not is_common_body(head) else "body-description"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.lexicon.nouns import bare, gender_of, honorifics, role_noun, state_in
-from onrecord.resolve.bodies import plain_name
+from onrecord.resolve.bodies import body_type, plain_name
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.resolve.titles import gender_of_title, is_house, is_rank, role_around, role_before
 from onrecord.types import Span, Tagged, TaggedName
@@ -90,7 +90,10 @@ def _note_role(text: str, tagged: Tagged, name: TaggedName, entry: Entry) -> Non
     entry.heads |= heads
     if role and (entry.role is None or _tells_more(role, entry.role)):
         entry.role = role
-        entry.side = entry.side or state_in(role) or _house(text, tagged, name.span, role)
+        house = _house(text, tagged, name.span, role)
+        # "London" in "King's College London" says nothing of a state; a ministry is that of the state before it.
+        named = house if house and body_type(house) != "government" else None
+        entry.side = entry.side or state_in(role.replace(named or "\0", "")) or house
     entry.side = entry.side or _house(text, tagged, name.span)
 
 

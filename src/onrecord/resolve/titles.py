@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.lexicon import words
-from onrecord.lexicon.nouns import Gender, bare, role_noun, role_phrases, roles
+from onrecord.lexicon.nouns import Gender, bare, is_common_body, role_noun, role_phrases, roles
 from onrecord.resolve.clauses import without_clause
 from onrecord.types import Span
 
@@ -14,20 +14,22 @@ from onrecord.types import Span
 _LONGEST_ASIDE, _LONGEST_TITLE = 120, 90
 _BEFORE = re.compile(r"[^,;:()\"“”—–\n]*$")
 #: Where "the head of the island council, Omar Lind," may begin: at an article, a pronoun or somebody's name.
-_DETERMINED = re.compile(r"(?<![\w’'])(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.-]*['’]s?)\s")
+_DETERMINED = re.compile(r"(?<![\w’'])(?:[Tt]he|[Aa]n?|[Oo]ne|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w.-]*['’]s?)\s")
 #: Between a role and what it is over, so that the role may begin further left: "the head of | the council".
 _OVER = re.compile(r"\b(?:of|for|to)\s$")
 #: An aside may hold an acronym in brackets. It ends at a comma or a full stop, but not at those of "C.I.A. officer".
 _NOUN_PHRASE = r"(?:[^,;:()\"“”—–\n]|\s\([A-Z][\w.&-]{1,9}\))+?"
+#: Where somebody is from or sits for, between a name and its aside: "X of Lowhaven, 41, a sailor", "X, R-Ohio, chair".
+_FROM = r"(?:\s(?:of|from)\s[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)"
 _ENDS = r"(?=,|(?<![A-Z])\.\s|\.\s(?:The|He|She|They|It|In|But)\s|\.$|;|[\"“”—–]|\n|$)"
-_ASIDE = re.compile(rf"(?:,\s\d{{1,3}})?,\s+(?P<role>{_NOUN_PHRASE}){_ENDS}")
+_ASIDE = re.compile(rf"{_FROM}?(?:,\s(?:\d{{1,3}}|[RDI]-[A-Z][\w.]*))?,\s+(?P<role>{_NOUN_PHRASE}){_ENDS}")
 _COPULA = re.compile(
     rf"(?:,\swho)?\s(?:is|was|(?:has|had) been|serve[sd] as)\s+(?P<role>{_NOUN_PHRASE}){_ENDS}",
 )
 _LAST_STOP = re.compile(r"(?<=\w\w)\.\s*$")
 _BRACKETED = re.compile(r"\s\([^)]*\)")
 #: What stands before a role and only points: an article, a pronoun, "the country's".
-_POINTER = re.compile(r"^(?:(?i:an?|the|his|her|its|their)\s+)?(?:[a-z]+['’]s\s+)?")
+_POINTER = re.compile(r"^(?:(?i:an?|the|one|his|her|its|their)\s+)?(?:[a-z]+['’]s\s+)?")
 _POSSESSIVE_NAME = re.compile(r"^(?:(?:an?|the)\s+)?[A-Z][\w.-]*['’]s?\s")
 #: A determiner inside a role that no preposition leads to: a verb has gone before it.
 _STRAY = re.compile(
@@ -38,7 +40,7 @@ _OF = re.compile(r"\b(?:of|for|at|in|to|on|with|from|(?:appointed|installed|back
 #: Before and behind the body that somebody is "analyst at".
 _HELD_AT = re.compile(r"\b(?:of|at|for|with|from)\s(?:[Tt]he\s)?(?:[a-z-]+\s){0,3}$")
 _AFTER_HOUSE = re.compile(r"['’,]|\s(?:in|of|for|at|and|on)\b")
-_LINKS = ("of", "for", "the")
+_LINKS = ("of", "for", "to", "the")
 
 
 def role_heads(role: str) -> set[str]:
@@ -81,12 +83,12 @@ def title(before: Sequence[str]) -> str | None:
         taken.insert(0, word)
     while taken and not _may_begin(taken):
         taken.pop(0)
-    # "attorney for company founder X": X is the founder, and the attorney is another.
+    # "attorney for company founder X": X is the founder. But there is one "House of Lords Speaker X".
     links = [n for n, word in enumerate(taken) if word in _LINKS]
-    if links and role_heads(" ".join(taken[links[-1] + 1 :])):
+    if links and role_heads(" ".join(taken[links[-1] + 1 :])) and not _is_house(*taken[:1]):
         taken = taken[links[-1] + 1 :]
     role = " ".join(taken[: len(taken) - given_names(taken)])
-    return role if role_heads(role) else None
+    return role if role_heads(role) or role_noun(_plain(role.split()[-1] if role else "")) else None
 
 
 def given_names(before: Sequence[str]) -> int:
@@ -170,14 +172,15 @@ def gender_of_title(text: str, span: Span) -> Gender | None:
 def _may_stand_in_title(word: str, after: Sequence[str]) -> bool:
     plain = _plain(word)
     if plain in _LINKS:
-        return bool(after) and (after[0][:1].isupper() or f"of {after[0].lower()}" in _of_offices())
+        named = bool(after) and (after[0][:1].isupper() or (after[0] == "the" and plain != "the"))
+        return named or f"of {' '.join(after[:1]).lower()}" in _of_offices()
     ends_sentence = (
         word.endswith(".") and "." not in word[:-1] and plain not in words("people", "titles", "abbreviations")
     )
     if ends_sentence or plain in _address():
         return False
     compound = plain.startswith(("then-", "ex-", "co-")) or plain.endswith(("-backed", "-installed", "-elect"))
-    modifier = plain in words("people", "titles", "modifiers")
+    modifier = plain in words("people", "titles", "modifiers") or is_common_body(plain)
     return word[:1].isupper() or compound or role_noun(plain) is not None or modifier
 
 
@@ -187,9 +190,16 @@ def _may_begin(role: Sequence[str]) -> bool:
     plain = _plain(first)
     if plain in words("people", "titles", "starters") or plain in _address():
         return False
-    verb = first[:1].islower() and bool(rest) and rest[0][:1].isupper() and plain not in _before_capital()
+    verb = first[:1].islower() and bool(rest) and rest[0][:1].isupper() and not plain.startswith("then-")
+    if verb and plain not in _before_capital() and role_noun(plain) is None:
+        return False
     links = [n for n, word in enumerate(role) if word in _LINKS]
-    return not (verb and role_noun(plain) is None) and not (links and not role_heads(" ".join(role[: links[0]])))
+    return not links or bool(role_heads(" ".join(role[: links[0]]))) or _is_house(first)
+
+
+def _is_house(word: str) -> bool:
+    """Whether a word begins the name of a body: the House of Lords, the Ministry of Fishing."""
+    return word[:1].isupper() and (is_common_body(_plain(word)) or _plain(word) in words("groups", "chambers"))
 
 
 def _plain(word: str) -> str:
