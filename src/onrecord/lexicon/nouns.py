@@ -150,7 +150,8 @@ def state_in(phrase: str) -> str | None:
             named = " ".join(parts[n : n + size])
             state = state_of(named) or seat_of(named)
             after = parts[n + size] if n + size < len(parts) else ""
-            if state and _belongs(named, _is_towards(parts[:n], after), after.lower()):
+            possessive = phrase.split()[n + size - 1].rstrip(",").endswith(("'s", "’s", "'", "’"))
+            if state and (possessive or _belongs(named, _is_towards(parts[:n], after), after)):
                 return state
     return None
 
@@ -165,10 +166,24 @@ def _is_towards(before: list[str], after: str) -> bool:
 def _belongs(named: str, towards: bool, after: str) -> bool:
     """Whether a state's name or adjective says whose somebody is; not "Iran expert" or "envoy to Iran"."""
     if named == "European":
-        return after in words("states", "european")
+        return after.lower() in words("states", "european")
     if named in _demonyms():
         return True
-    return not towards and (named.isupper() or after not in words("people", "titles", "about_a_state"))
+    about = after.lower() in words("people", "titles", "about_a_state") or (
+        after[:1].isupper() and not _is_public(after)
+    )
+    return not towards and (named.isupper() or not about)
+
+
+def _is_public(word: str) -> bool:
+    """Whether an office or a body of a state may begin with this word: not "Forum" in "Iceland Forum"."""
+    word = word.lower()
+    listed = (
+        words("people", "titles", "modifiers")
+        | words("groups", "state_bodies")
+        | words("people", "titles", "before_capital")
+    )
+    return word in listed or role_noun(word) is not None
 
 
 def side_of_body(name: str) -> str | None:
@@ -176,6 +191,8 @@ def side_of_body(name: str) -> str | None:
 
     A medium speaks for a state that it is said to belong to ("Iranian state television").
     """
+    if state := state_of(name) or seat_of(name):
+        return state
     front = {word.lower() for word in _PREPOSITION.split(name, maxsplit=1)[0].split()}
     if is_medium(name):
         return state_in(name) if front & words("groups", "of_the_state") else None
@@ -184,6 +201,8 @@ def side_of_body(name: str) -> str | None:
 
 def side_of_description(phrase: str, head: str) -> str | None:
     """The state that a described speaker speaks for: "Icelandic sailors", but not "an Icelandic paper"."""
+    if is_body(head, "document"):
+        phrase = _PREPOSITION.split(phrase, maxsplit=1)[0]
     civil = (
         is_medium(phrase)
         or head in words("groups", "civil_bodies")

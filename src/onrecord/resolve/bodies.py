@@ -38,7 +38,7 @@ def enrol_body(name: str, registry: Registry, *, governs: bool = False) -> Entry
     if known:
         registry.call(known, name)
         return known
-    entry = registry.add(name, body_type(name), state or seat_of(name) or side_of_body(name))
+    entry = registry.add(name, body_type(name), side_of_body(name))
     if governs and entry.type == "organisation" and state != "European Union" and not bare(name).isupper():
         entry.type = "government"
     if state:

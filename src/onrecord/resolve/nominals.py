@@ -30,6 +30,7 @@ _QUANTITY = re.compile(
     r"(?:\s(?:of|in|at|from|with|on|who|here|there)\b|[\s,]*$)",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"^both .+ and ", re.IGNORECASE)
 _ONE_OF = re.compile(r"^(?:one|another|each|neither|either) (?:of|among)\b", re.IGNORECASE)
 _AND = re.compile(r",?\s(?:and|or)\s(?P<rest>\S.*)$", re.DOTALL)
 _WHO = re.compile(r"\swho\b")
@@ -40,7 +41,7 @@ _NOT_A_HEAD = re.compile(r"^(?:\w{3,}ed|seen|made|sent|given|written|taken|held|
 
 def kind_of(main: str) -> tuple[Kind, str]:
     """What a phrase without a name at its head describes, and its head noun."""
-    if _QUANTITY.match(main):
+    if _QUANTITY.match(main) or _BOTH.match(main):
         return "group", ""
     if _ONE_OF.match(main):
         return "person-description", ""

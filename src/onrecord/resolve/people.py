@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.lexicon.nouns import bare, gender_of, honorifics, role_noun, state_in
-from onrecord.resolve.bodies import body_type, plain_name
+from onrecord.lexicon.nouns import bare, gender_of, honorifics, role_noun, side_of_body, state_in
+from onrecord.resolve.bodies import plain_name
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.resolve.titles import gender_of_title, is_house, is_rank, role_around, role_before
 from onrecord.types import Span, Tagged, TaggedName
@@ -92,8 +92,8 @@ def _note_role(text: str, tagged: Tagged, name: TaggedName, entry: Entry) -> Non
         entry.role = role
         house = _house(text, tagged, name.span, role)
         # "London" in "King's College London" says nothing of a state; a ministry is that of the state before it.
-        named = house if house and body_type(house) != "government" else None
-        entry.side = entry.side or state_in(role.replace(named or "\0", "")) or house
+        civil = house if house and not side_of_body(house) else None
+        entry.side = entry.side or state_in(role.replace(civil or "\0", "")) or house
     entry.side = entry.side or _house(text, tagged, name.span)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.lexicon import words
-from onrecord.lexicon.nouns import Gender, bare, is_common_body, role_noun, role_phrases, roles
+from onrecord.lexicon.nouns import Gender, bare, is_agent, is_common_body, role_noun, role_phrases, roles
 from onrecord.resolve.clauses import without_clause
 from onrecord.types import Span
 
@@ -38,7 +38,7 @@ _STRAY = re.compile(
 )
 _OF = re.compile(r"\b(?:of|for|at|in|to|on|with|from|(?:appointed|installed|backed|elected)(?= by))\b")
 #: Before and behind the body that somebody is "analyst at".
-_HELD_AT = re.compile(r"\b(?:of|at|for|with|from)\s(?:[Tt]he\s)?(?:[a-z-]+\s){0,3}$")
+_HELD_AT = re.compile(r"\b(?:of|at|for|with|from)\s(?:[Tt]he\s)?(?:[a-z][\w-]*\s){0,3}$")
 _AFTER_HOUSE = re.compile(r"['’,]|\s(?:in|of|for|at|and|on)\b")
 _LINKS = ("of", "for", "to", "the")
 
@@ -77,8 +77,10 @@ def role_before(text: str, span: Span) -> str | None:
 def title(before: Sequence[str]) -> str | None:
     """The role that the last of these words make up, without what stands before it; None without a role's noun."""
     taken: list[str] = []
-    for word in reversed(before):
-        if not _may_stand_in_title(word, taken):
+    for n, word in reversed(list(enumerate(before))):
+        # "oil and gas analyst", but not "Lind and foreign minister Roos"
+        joins = word == "and" and {*before[n - 1 : n], *taken[:1]} <= words("people", "titles", "modifiers")
+        if not joins and not _may_stand_in_title(word, taken):
             break
         taken.insert(0, word)
     while taken and not _may_begin(taken):
@@ -149,7 +151,9 @@ def _role_in(phrase: str) -> str | None:
         return None
     while len(front) > 1 and front[-1].lower() in words("people", "titles", "trailing"):
         front.pop()
-    return _LAST_STOP.sub("", role) if role_noun(_plain(front[-1])) or role_heads(front[-1]) else None
+    noun = _plain(front[-1])
+    doer = is_agent(noun) and phrase.startswith(("a ", "an ", "the "))
+    return _LAST_STOP.sub("", role) if role_noun(noun) or role_heads(noun) or doer else None
 
 
 def _is_quoted(text: str, at: int) -> bool:
