@@ -10,6 +10,8 @@ from onrecord.lexicon import phrases, table, words
 
 Gender = Literal["male", "female"]
 Number = Literal["male", "female", "thing", "plural", "first", "relative"]
+#: What somebody is near to or knows of says nothing of whose he is, nor does an aside.
+_BESIDE = re.compile(r"\s(?:with|about|familiar|close|near|who|outside)\s|,\s")
 _PREPOSITION = re.compile(r"\s(?:of|for|on|in|at)\s")
 #: "order", "liar" and the like are too short to tell by their ending.
 _SHORTEST_AGENT = 5
@@ -157,10 +159,12 @@ def state_in(phrase: str) -> str | None:
 
 
 def _is_towards(before: list[str], after: str) -> bool:
-    """Whether what follows is where somebody is or is sent: "ambassador to", "commander in"; not "officials in"."""
-    somebody, *link = [word.lower() for word in before if word != "the"][-2:] or [""]
+    """Whether a state's name that follows says no side: "envoy to", "commander in", "Sons of"; not "officials in"."""
+    before = [word for word in before if word != "the"]
+    somebody, *link = [word.lower() for word in before[-2:]] or [""]
     place = link == ["in"] and role_noun(somebody) is not None and not after[:1].isupper()
-    return place or link in (["to"], ["on"], ["about"])
+    named = link == ["of"] and before[-2][:1].isupper() and not _is_public(somebody)
+    return place or named or link in (["to"], ["on"], ["about"])
 
 
 def _belongs(named: str, towards: bool, after: str) -> bool:
@@ -201,8 +205,8 @@ def side_of_body(name: str) -> str | None:
 
 def side_of_description(phrase: str, head: str) -> str | None:
     """The state that a described speaker speaks for: "Icelandic sailors", but not "an Icelandic paper"."""
-    if is_body(head, "document"):
-        phrase = _PREPOSITION.split(phrase, maxsplit=1)[0]
+    topic = _PREPOSITION if is_body(head, "document") else _BESIDE
+    phrase = topic.split(phrase, maxsplit=1)[0]
     civil = (
         is_medium(phrase)
         or head in words("groups", "civil_bodies")

@@ -47,6 +47,8 @@ def agreed(text: str, tagged: Tagged) -> Tagged:
         if name.kind in _NAMING:
             _count(text, name, votes.setdefault(plain_name(name.span.words(text)), _Votes()))
     kinds = {words: vote.kind(words) for words, vote in votes.items()}
+    surnames = {words.split()[-1] for words, kind in kinds.items() if kind == "person" and " " in words}
+    kinds |= {words: "person" for words, kind in kinds.items() if kind == "organisation" and words in surnames}
     names = tuple(
         replace(name, kind=kinds[plain_name(name.span.words(text))]) if name.kind in _NAMING else name
         for name in tagged.names
