@@ -146,14 +146,14 @@ def state_in(phrase: str) -> str | None:
 
     Whom somebody is sent to, and what he knows, is another's: "ambassador to Iran", "a North Korea expert".
     """
-    parts = [bare(part.strip(",")) for part in phrase.split()]
-    for size in (2, 1):
-        for n in range(len(parts) - size + 1):
-            named = " ".join(parts[n : n + size])
-            state = state_of(named) or seat_of(named)
-            after = parts[n + size] if n + size < len(parts) else ""
-            possessive = phrase.split()[n + size - 1].rstrip(",").endswith(("'s", "’s", "'", "’"))
-            if state and (possessive or _belongs(named, _is_towards(parts[:n], after), after)):
+    written = phrase.split()
+    parts = [bare(part.strip(",")) for part in written]
+    for start, end in ((n, n + size) for n in range(len(parts)) for size in (2, 1) if n + size <= len(parts)):
+        named = " ".join(parts[start:end])
+        if state := state_of(named) or seat_of(named):
+            possessive = _POSSESSIVE.search(written[end - 1].rstrip(",")) is not None
+            after = parts[end] if end < len(parts) else ""
+            if possessive or _belongs(named, _is_towards(parts[:start], after), after):
                 return state
     return None
 

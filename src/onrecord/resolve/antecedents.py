@@ -74,7 +74,9 @@ class Antecedents:
 
     def government(self, at: int) -> Entry | None:
         """The state or its house that the text before `at` spoke of last, for "its ministry"."""
-        return self._best((e for e in self._registry if e.type == "government" and e.side), at)
+        states = [e for e in self._registry if e.type == "government" and e.side]
+        scored = [(score, e) for e in states if (score := self._score(e, at, None, REACH)) is not None]
+        return max(scored, key=lambda pair: pair[0], default=(0, None))[1]
 
     def several(self, at: int) -> Entry | None:
         """The people or body that "they" at `at` most likely means."""

@@ -52,7 +52,11 @@ def body_type(name: str) -> EntityType:
     """`government` for states, their seats and ministries, `document` for what is read, `organisation` for others."""
     front = _PREPOSITION.split(name, maxsplit=1)[0].split() or [name]
     first, last = front[0].lower(), bare(front[-1]).lower()
-    if state_of(name) not in (None, "European Union") or seat_of(name) or is_body(last, "government"):
+    if (
+        state_of(name) not in (None, "European Union")
+        or seat_of(" ".join(name.split()[-2:]))
+        or is_body(last, "government")
+    ):
         return "government"
     if last in listed("groups", "of_a_state") and state_in(name):
         return "government"
