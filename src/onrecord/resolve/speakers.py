@@ -110,7 +110,8 @@ class Speakers:
             role = lead
         if role and not entry.role:
             entry.role, entry.side = role, entry.side or state_in(role)
-        if entry.role and not entry.side and phrase.words.lower().startswith("its "):
+        its = phrase.words.lower().startswith("its ") or self._text.startswith(", its ", name.end)
+        if its and entry.role and not entry.side:
             state = self._back.government(phrase.span.start)
             entry.side = state.side if state else None
         entry.heads |= heads | role_heads(role or "")
