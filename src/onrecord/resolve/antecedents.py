@@ -74,7 +74,7 @@ class Antecedents:
 
     def government(self, at: int) -> Entry | None:
         """The state or its house that the text before `at` spoke of last, for "its ministry"."""
-        states = [e for e in self._registry if e.type == "government" and e.side]
+        states = [e for e in self._registry if e.type == "government"]
         scored = [(score, e) for e in states if (score := self._score(e, at, None, REACH)) is not None]
         return max(scored, key=lambda pair: pair[0], default=(0, None))[1]
 

@@ -40,7 +40,7 @@ def enrol_body(name: str, registry: Registry, *, governs: bool = False) -> Entry
         return known
     entry = registry.add(name, body_type(name), side_of_body(name))
     if governs and entry.type == "organisation" and state != "European Union" and not bare(name).isupper():
-        entry.type = "government"
+        entry.type, entry.side = "government", entry.side or name
     if state:
         registry.call(entry, f"state {state}")
     if is_common_body(last := name.split()[-1].lower()):
