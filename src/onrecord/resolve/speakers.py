@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from onrecord.lexicon import phrases
-from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, seat_of, side_of_description, singular, state_in
+from onrecord.lexicon.nouns import (
+    bare,
+    is_body,
+    is_plural,
+    pronouns,
+    seat_of,
+    side_of_description,
+    singular,
+    state_in,
+    state_of,
+)
 from onrecord.resolve.antecedents import NEAR, Antecedents
 from onrecord.resolve.bodies import body_type, enrol_body, plain_name
 from onrecord.resolve.fit import fits
@@ -112,8 +122,7 @@ class Speakers:
             entry.role, entry.side = role, entry.side or state_in(role)
         its = phrase.words.lower().startswith("its ") or self._text.startswith(", its ", name.end)
         if its and entry.role and not entry.side:
-            state = self._back.government(phrase.span.start)
-            entry.side = state.side if state else None
+            entry.side = self._side_before(phrase)
         entry.heads |= heads | role_heads(role or "")
 
     def _joint(self, phrase: Phrase) -> Speaker:
@@ -186,10 +195,15 @@ class Speakers:
         if side := side_of_description(phrase.words, phrase.head):
             return side
         if is_house(phrase):
-            state = self._back.government(phrase.span.start)
-            return named_before(self._text, phrase) or (state.side if state else None)
+            side = named_before(self._text, phrase) or self._side_before(phrase)
+            # "The government" is some state's, while "its government" may be that of any place.
+            return side if side and (state_of(side) or phrase.words.lower().startswith("its ")) else None
         body = self._back.thing(phrase.span.start) if is_voice(phrase) else None
         return (body.side or (body.name if body.type == "organisation" else None)) if body else None
+
+    def _side_before(self, phrase: Phrase) -> str | None:
+        state = self._back.government(phrase.span.start)
+        return state.side if state else None
 
     def _new(self, phrase: Phrase, kind: EntityType) -> Entry:
         name = plain_name(phrase.words)
