@@ -26,11 +26,13 @@ def _links(case: Case, key: str) -> list[tuple[str, ...]]:
     return [tuple(pair.split(">")) for pair in case.options.get(key, "").split()]
 
 
-def line(resolution: Resolution, cast: Cast) -> str:
-    """Name, type and role of who speaks, then `to` an addressee and `via` a relay where there are any."""
+def line(resolution: Resolution, cast: Cast, *, sides: bool = False) -> str:
+    """Name, type and role of who speaks, whom `for` if `sides`, then `to` an addressee and `via` a relay, if any."""
     known = {entity.id: entity for entity in resolution.entities}
     speaker = known.get(cast.speaker.value or "")
     parts = [_bare(speaker.name), speaker.type, _bare(speaker.role or "-")] if speaker else ["nobody"]
+    if speaker and sides:
+        parts.append(f"for {speaker.side or '-'}")
     if cast.addressee.value:
         parts.append(f"to {known[cast.addressee.value].name}")
     if cast.relay.value:
@@ -47,7 +49,8 @@ def _bare(name: str) -> str:
 def test_casts(case: Case) -> None:
     draft = resolve(Draft(case.article(), case.tagged(), attributions(case)))
     resolution = draft.resolution
-    assert [line(resolution, cast) for cast in resolution.casts] == list(case.expected)
+    sides = case.options.get("sides") == "shown"
+    assert [line(resolution, cast, sides=sides) for cast in resolution.casts] == list(case.expected)
     twice = [name for name, n in Counter(e.name for e in resolution.entities).items() if n > 1]
     assert twice == [], "one entity stands twice"
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from onrecord.lexicon import phrases, table, words
 
 Gender = Literal["male", "female"]
 Number = Literal["male", "female", "thing", "plural", "first", "relative"]
+#: What somebody is near to or knows of says nothing of whose he is, nor does an aside.
+_BESIDE = re.compile(r"\s(?:with|about|familiar|close|near|who|outside)\s|,\s")
+_PREPOSITION = re.compile(r"\s(?:of|for|on|in|at)\s")
+#: "order", "liar" and the like are too short to tell by their ending.
+_SHORTEST_AGENT = 5
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SPEAKERS = ("officials", "government", "organisation", "people", "document")
 #: "economist", "farmer", "mayor", "Bolivian".
@@ -105,6 +109,12 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+def is_agent(word: str) -> bool:
+    """Whether a noun (lower case, singular) looks like one for somebody by what he does: "smuggler", "cyclist"."""
+    agent = len(word) > _SHORTEST_AGENT and word.endswith(tuple(words("people", "agents", "endings")))
+    return agent and word not in words("people", "agents", "none") and state_of(word.capitalize()) is None
+
+
 def is_plural(word: str) -> bool:
     """Whether a noun (lower case) looks like a plural."""
     return word in ("people", "police", "media") or singular(word) != word
@@ -150,7 +160,74 @@ def seat_of(name: str) -> str | None:
 
 @lru_cache(maxsize=1024)  # A description is held against every entity of its report.
 def state_in(phrase: str) -> str | None:
-    """The state that a phrase says it belongs to: "Ukrainian officials", "the U.S. ambassador", "Iran's army"."""
-    parts = [bare(part.strip(",")) for part in phrase.split()]
-    pairs = [" ".join(pair) for pair in pairwise(parts)]
-    return next((state for part in (*pairs, *parts) if (state := state_of(part) or seat_of(part))), None)
+    """The state that a phrase says it belongs to: "Ukrainian officials", "the U.S. ambassador", "Iran's army".
+
+    Whom somebody is sent to, and what he knows, is another's: "ambassador to Iran", "a North Korea expert".
+    """
+    written = phrase.split()
+    parts = [bare(part.strip(",")) for part in written]
+    for start, end in ((n, n + size) for n in range(len(parts)) for size in (2, 1) if n + size <= len(parts)):
+        named = " ".join(parts[start:end])
+        if state := state_of(named) or seat_of(named):
+            possessive = _POSSESSIVE.search(written[end - 1].rstrip(",")) is not None
+            after = parts[end] if end < len(parts) else ""
+            if possessive or _belongs(named, _is_towards(parts[:start], after), after):
+                return state
+    return None
+
+
+def _is_towards(before: list[str], after: str) -> bool:
+    """Whether a state's name that follows says no side: "envoy to", "commander in", "Sons of"; not "officials in"."""
+    before = [word for word in before if word != "the"]
+    somebody, *link = [word.lower() for word in before[-2:]] or [""]
+    place = link == ["in"] and role_noun(somebody) is not None and not after[:1].isupper()
+    named = link == ["of"] and before[-2][:1].isupper() and not _is_public(somebody)
+    return place or named or link in (["to"], ["on"], ["about"])
+
+
+def _belongs(named: str, towards: bool, after: str) -> bool:
+    """Whether a state's name or adjective says whose somebody is; not "Iran expert" or "envoy to Iran"."""
+    if named == "European":
+        return after.lower() in words("states", "european")
+    if named in _demonyms():
+        return True
+    about = after.lower() in words("people", "titles", "about_a_state") or (
+        after[:1].isupper() and not _is_public(after)
+    )
+    return not towards and (named.isupper() or not about)
+
+
+def _is_public(word: str) -> bool:
+    """Whether an office or a body of a state may begin with this word: not "Forum" in "Iceland Forum"."""
+    word = word.lower()
+    listed = (
+        words("people", "titles", "modifiers")
+        | words("groups", "state_bodies")
+        | words("people", "titles", "before_capital")
+    )
+    return word in listed or role_noun(word) is not None
+
+
+def side_of_body(name: str) -> str | None:
+    """The state that a named body speaks for: "Iranian Foreign Ministry", not "Iranian Centre for Sailors".
+
+    A medium speaks for a state that it is said to belong to ("Iranian state television").
+    """
+    if state := state_of(name) or seat_of(name):
+        return state
+    front = {word.lower() for word in _PREPOSITION.split(name, maxsplit=1)[0].split()}
+    if is_medium(name):
+        return state_in(name) if front & words("groups", "of_the_state") else None
+    return state_in(name) if any(word in words("groups", "state_bodies") for word in front) else None
+
+
+def side_of_description(phrase: str, head: str) -> str | None:
+    """The state that a described speaker speaks for: "Icelandic sailors", but not "an Icelandic paper"."""
+    topic = _PREPOSITION if is_body(head, "document") else _BESIDE
+    phrase = topic.split(phrase, maxsplit=1)[0]
+    civil = (
+        is_medium(phrase)
+        or head in words("groups", "civil_bodies")
+        or singular(head) in words("groups", "civil_bodies")
+    )
+    return None if civil and not set(phrase.lower().split()) & words("groups", "of_the_state") else state_in(phrase)

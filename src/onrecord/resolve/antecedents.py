@@ -71,6 +71,14 @@ class Antecedents:
         """The body that "it" at `at` most likely means."""
         return self.best(Anaphor("thing", at))
 
+    def government(self, at: int) -> Entry | None:
+        """The state, or a house of it, that is likeliest to be "it" at `at`: whose "its ministry" is."""
+        anaphor = Anaphor("thing", at)
+        # Its ministry, unlike itself, may say what it did.
+        states = [e for e in self._registry if e.type == "government" and self._is_near(e, anaphor)]
+        chances = choice.log_probabilities(self._weights[anaphor.kind], self.signs.of(anaphor, states))
+        return max(zip(chances, states, strict=False), key=lambda pair: pair[0], default=(0, None))[1]
+
     def several(self, at: int) -> Entry | None:
         """The people or body that "they" at `at` most likely means."""
         return self.best(Anaphor("several", at))

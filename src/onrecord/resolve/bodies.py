@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from onrecord.lexicon import words as listed
-from onrecord.lexicon.nouns import bare, is_body, is_common_body, is_medium, seat_of, state_in, state_of
+from onrecord.lexicon.nouns import bare, is_body, is_common_body, is_medium, seat_of, side_of_body, state_in, state_of
 from onrecord.resolve.nominals import front_of, head_noun
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.types import EntityType, Span, Tagged
 
+_PREPOSITION = re.compile(r"\s(?:of|for|on|in|at)\s")
 #: Letters of a state's short name in capitals ("USA", "UAE").
 _SHORT = 3
 #: How far left of a name the noun is looked for that says what it is.
@@ -26,7 +28,7 @@ def enrol_bodies(text: str, tagged: Tagged, registry: Registry) -> None:
         written = plain_name(name.span.words(text))
         if name.kind in ("state", "organisation") or (name.kind == "place" and seat_of(written)):
             longer = _by_short_form(written, registry) if name.kind == "organisation" else None
-            entry = longer or enrol_body(written, registry)
+            entry = longer or enrol_body(written, registry, governs=name.kind == "state")
             registry.mention(entry, name.span, name.span.words(text))
             _note_acronym(text, name.span, entry, registry)
             entry.heads |= nouns_around(text, name.span)
@@ -35,8 +37,8 @@ def enrol_bodies(text: str, tagged: Tagged, registry: Registry) -> None:
             entry.name = _own_name(entry)
 
 
-def enrol_body(name: str, registry: Registry) -> Entry:
-    """The entity of a state's or organisation's name, new or known."""
+def enrol_body(name: str, registry: Registry, *, governs: bool = False) -> Entry:
+    """The entity of a state's or organisation's name, new or known; what `governs` is a place with a government."""
     state = state_of(name)
     known = (
         registry.called(name) or (registry.called(f"state {state}") if state else None) or _by_acronym(name, registry)
@@ -44,7 +46,9 @@ def enrol_body(name: str, registry: Registry) -> Entry:
     if known:
         registry.call(known, name)
         return known
-    entry = registry.add(name, body_type(name), state or seat_of(name) or state_in(name))
+    entry = registry.add(name, body_type(name), side_of_body(name))
+    if governs and entry.type == "organisation" and state != "European Union" and not bare(name).isupper():
+        entry.type, entry.side = "government", entry.side or name
     if state:
         registry.call(entry, f"state {state}")
     if is_common_body(last := name.split()[-1].lower()):
@@ -53,12 +57,26 @@ def enrol_body(name: str, registry: Registry) -> Entry:
 
 
 def body_type(name: str) -> EntityType:
-    """`government` for states, their seats and ministries, `organisation` for any other body."""
-    last = bare(name.split()[-1]).lower()
-    if state_of(name) not in (None, "European Union") or seat_of(name) or is_body(last, "government"):
+    """`government` for states, their seats and ministries, `document` for what is read, `organisation` for others."""
+    front = _PREPOSITION.split(name, maxsplit=1)[0].split() or [name]
+    first, last = front[0].lower(), bare(front[-1]).lower()
+    if (
+        state_of(name) not in (None, "European Union")
+        or seat_of(" ".join(name.split()[-2:]))
+        or is_body(last, "government")
+    ):
         return "government"
-    first = name.split()[0].lower()
+    if last in listed("groups", "of_a_state") and state_in(name):
+        return "government"
+    if _is_document(front, last) and not is_medium(name):
+        return "document"
     return "government" if first in ("ministry", "government", "department") else "organisation"
+
+
+def _is_document(front: Sequence[str], last: str) -> bool:
+    """Whether these words name what can be read: "Article 12", "Lowland conventions", but no "Lowland Book Fund"."""
+    numbered = front[0].lower() in listed("groups", "numbered") and last[:1].isdigit()
+    return numbered or (is_body(last, "document") and not is_body(last, "organisation"))
 
 
 def plain_name(words: str) -> str:
@@ -79,7 +97,7 @@ def _by_acronym(name: str, registry: Registry) -> Entry | None:
     letters = bare(name)
     if not (letters.isupper() and 1 < len(letters) < 8):
         return None
-    return next((e for e in registry if e.type != "person" and _initials(e.name) == letters), None)
+    return next((e for e in registry if e.type != "person" and letters in _initials(e.name)), None)
 
 
 def _by_short_form(name: str, registry: Registry) -> Entry | None:
@@ -110,8 +128,11 @@ def nouns_around(text: str, span: Span) -> set[str]:
     return {word.lower() for word in words if is_common_body(word.lower())}
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isupper())
+def _initials(name: str) -> tuple[str, str]:
+    """The first letters of the great words and of all words: "Department of Justice" is DJ and DOJ."""
+    return "".join(word[0] for word in name.split() if word[0].isupper()), "".join(
+        word[0] for word in name.split()
+    ).upper()
 
 
 def _own_name(entry: Entry) -> str:

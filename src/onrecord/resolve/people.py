@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from onrecord.lexicon.nouns import bare, gender_of, honorifics, state_in
+from onrecord.lexicon.nouns import bare, gender_of, honorifics, role_noun, side_of_body, state_in
+from onrecord.resolve.bodies import plain_name
 from onrecord.resolve.registry import Entry, Registry
-from onrecord.resolve.titles import gender_of_title, is_rank, role_around
+from onrecord.resolve.titles import gender_of_title, is_house, is_rank, role_around, role_before
 from onrecord.types import Span, Tagged, TaggedName
 
+#: How far from a name its role and its house may stand, in characters.
+_LONGEST_LEAD = 120
+_GIVEN = re.compile(r"(?P<lead>\S+)\s(?P<given>[A-Z][\w’'-]+)\s$")
+_OF = re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?")
 _WORD = re.compile(r"[^\s,;:()\"“”—–]+")
 Known = list[tuple[list[str], Entry]]
 
@@ -17,10 +21,12 @@ Known = list[tuple[list[str], Entry]]
 def enrol_people(text: str, tagged: Tagged, registry: Registry) -> None:
     """Enter every person that the tagger found; surnames join the full name they belong to."""
     people = [
-        (name, parts) for name in tagged.names if name.kind == "person" and (parts := name_words(text, name.span))
+        (name, parts)
+        for name in tagged.names
+        if name.kind == "person" and (parts := name_words(text, whole_name(text, name.span)))
     ]
     known: Known = []
-    for name, parts in sorted(people, key=lambda pair: len(pair[1]) < 2):
+    for name, parts in sorted(people, key=lambda pair: len(pair[1]) < 2 or pair[1][0].islower()):
         entry = _in_full(parts, known) if len(parts) > 1 else _by_surname(parts[0], name.span, known)
         if entry is None:
             entry = registry.add(" ".join(parts), "person")
@@ -29,9 +35,20 @@ def enrol_people(text: str, tagged: Tagged, registry: Registry) -> None:
         entry.in_full += len(parts) > 1
         registry.mention(entry, name.span, name.span.words(text))
         registry.call(entry, " ".join(parts))
-        _note_role(text, name, entry)
+        _note_role(text, tagged, name, entry)
     for parts, entry in sorted(known, key=lambda pair: -pair[1].in_full):
         registry.call(entry, parts[-1])
+
+
+def whole_name(text: str, span: Span) -> Span:
+    """A name with the given name that the tagger left out: "harbour chief Omar [Lind]", "the chief, Omar [Lind],"."""
+    match = _GIVEN.search(text, max(0, span.start - _LONGEST_LEAD), span.start)
+    if not match or " " in span.words(text):
+        return span
+    whole = Span(match.start("given"), span.end)
+    lead = match["lead"]
+    titled = role_before(text, whole) if lead.endswith(",") else lead.islower() and role_noun(lead)
+    return whole if titled and role_noun(bare(match["given"]).lower()) is None else span
 
 
 def name_words(text: str, span: Span) -> list[str]:
@@ -42,12 +59,13 @@ def name_words(text: str, span: Span) -> list[str]:
     return [part for part in parts if part]
 
 
-def _in_full(parts: Sequence[str], known: Known) -> Entry | None:
+def _in_full(parts: list[str], known: Known) -> Entry | None:
     """The person known by this full name or by a variant of it."""
     first, last = parts[0].casefold(), parts[-1].casefold()
-    return next(
-        (e for theirs, e in known if last == theirs[-1].casefold() and _compatible(first, theirs[0].casefold())), None
-    )
+    alike = (e for theirs, e in known if last == theirs[-1].casefold() and _compatible(first, theirs[0].casefold()))
+    # "de Roos" is a surname.
+    surname = (e for theirs, e in known if parts[0].islower() and theirs[-len(parts) :] == parts)
+    return next(alike, None) or next(surname, None)
 
 
 def _by_surname(name: str, span: Span, known: Known) -> Entry | None:
@@ -66,13 +84,27 @@ def _compatible(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
 
 
-def _note_role(text: str, name: TaggedName, entry: Entry) -> None:
+def _note_role(text: str, tagged: Tagged, name: TaggedName, entry: Entry) -> None:
     entry.gender = entry.gender or gender_of_title(text, name.span)
-    role, heads = role_around(text, name.span)
+    role, heads = role_around(text, whole_name(text, name.span))
     entry.heads |= heads
     if role and (entry.role is None or _tells_more(role, entry.role)):
         entry.role = role
-        entry.side = entry.side or state_in(role)
+        house = _house(text, tagged, name.span, role)
+        # "London" in "King's College London" says nothing of a state; a ministry is that of the state before it.
+        civil = house if house and not side_of_body(house) else None
+        entry.side = entry.side or state_in(role.replace(civil or "\0", "")) or house
+    entry.side = entry.side or _house(text, tagged, name.span)
+
+
+def _house(text: str, tagged: Tagged, span: Span, role: str | None = None) -> str | None:
+    """The organisation named in a role ("analyst at Lowland Bank"), or right behind a name ("Lind of Lowland Bank")."""
+    around = Span(max(0, span.start - _LONGEST_LEAD), span.end + _LONGEST_LEAD)
+    bodies = [(n, plain_name(n.span.words(text))) for n in tagged.names_in(around, "organisation")]
+    if role:
+        return next((name for _, name in bodies if is_house(name, role)), None)
+    link = _OF.match(text, span.end)
+    return next((name for n, name in bodies if link and 0 <= link.end() - n.span.start <= len("the ")), None)
 
 
 def _tells_more(role: str, known: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, role_noun
+from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, role_noun, role_phrases, state_in
+from onrecord.resolve.clauses import without_relative
 from onrecord.resolve.nominals import Kind, before_post, front_of, head_noun, kind_of, says_nobody
 from onrecord.types import Span, Tagged, TaggedName
 
@@ -18,7 +19,8 @@ _LEFT_OF_NAME = re.compile(
     r"featuring|showing)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_TITLED = re.compile(r"(?P<title>[\w.-]+)\s+(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)+)\s*(?:,|$)")
+#: From here on all words, two or more, have capitals.
+_LAST_NAMES = re.compile(r"(?<!\S)(?=[A-Z][\w’'-]+(?:\s+[A-Z][\w.’'-]*)+$)")
 #: A word right after a name makes the name its modifier ("the Varga office"), unless it begins a phrase of its own.
 _MODIFIES = re.compile(r"['’]s?\b|\s+(?!(?:of|in|at|for|from|with|who|and|or|on|to|as|by|himself|herself)\b)[\w“\"]")
 #: The noun of these is what stands before: "officials including Lind".
@@ -27,6 +29,10 @@ _INCLUDING = re.compile(r",?\s(?:including|such as|like|among them)\s")
 _AFTER_QUOTATION = re.compile(r".*[”\"],\s+(?=\S)", re.DOTALL)
 _AND = re.compile(r",?\s+(?:and|or)\s+(?P<rest>\S.*)$", re.DOTALL)
 _POINTING = re.compile(r"^(?:the|this|that|these|those|both|all|its|his|her|their)\b", re.IGNORECASE)
+#: Houses of a government and those who speak for a body, where nothing else says whose they are.
+_HOUSES, _VOICES = ("ministry", "government", "administration", "embassy"), ("spokesman", "spokeswoman", "spokesperson")
+_SOME_HOUSE = re.compile(r"(?:[Ii]ts|[Tt]he) (?:[a-z-]+ )?[\w-]+$|(?:[Tt]he )?Ministry of ")
+_SOME_VOICE = re.compile(r"(?:its|the|an?) [\w-]+$", re.IGNORECASE)
 _INDEFINITE = re.compile(
     r"^(?:an?|one|another|some|several|many|two|three|four|five|six|few|most|\d+|\w+ percent)\b", re.IGNORECASE
 )
@@ -75,7 +81,32 @@ def parse_phrase(text: str, tagged: Tagged, span: Span) -> Phrase:
     named = span
     if including := _INCLUDING.search(words):
         named = Span(span.start, span.start + including.start())
-    return _named(text, tagged, span, named) or Phrase(span, words, *kind_of(named.words(text)))
+    return _named(text, tagged, span, named) or _described(text, span, named)
+
+
+def _described(text: str, span: Span, named: Span) -> Phrase:
+    """The phrase as a description, of which `named` has the noun; one person's or body's ends before its clause."""
+    kind, head = kind_of(named.words(text))
+    words = span.words(text)
+    if kind != "group" and len(core := without_relative(words)) < len(words) and " " in core:
+        span, words = Span(span.start, span.start + len(core)), core
+    return Phrase(span, words, kind, head)
+
+
+def is_house(phrase: Phrase) -> bool:
+    """Whether a description says no more than that it is some government's house: "its foreign ministry"."""
+    return phrase.head in _HOUSES and _SOME_HOUSE.match(phrase.words) is not None
+
+
+def named_before(text: str, phrase: Phrase) -> str | None:
+    """The state of the last house of this kind that the text before a phrase names with its state."""
+    before = re.finditer(rf"(?P<whose>(?:[\w.’'-]+ ){{1,4}}){phrase.head}\b", text[: phrase.span.start], re.IGNORECASE)
+    return next((state for match in reversed(list(before)) if (state := state_in(match["whose"]))), None)
+
+
+def is_voice(phrase: Phrase) -> bool:
+    """Whether a description says no more than that somebody speaks for some body: "a spokesman"."""
+    return role_noun(phrase.head) in _VOICES and _SOME_VOICE.match(phrase.words) is not None
 
 
 def _named(text: str, tagged: Tagged, whole: Span, span: Span) -> Phrase | None:
@@ -121,11 +152,12 @@ def _is_head(text: str, span: Span, name: TaggedName) -> bool:
 
 def _by_title(text: str, span: Span) -> list[TaggedName]:
     """A name the tagger missed, known by the role before it: "spokesman Ilmar Roos", "Gen. Pavo Lind"."""
-    match = _TITLED.search(span.words(text))
-    if not match or role_noun(bare(match["title"]).lower()) is None:
-        return []
-    start = span.start + match.start("name")
-    return [TaggedName("person", Span(start, span.start + match.end("name")), 0.0)]
+    written = without_relative(span.words(text).split(",")[0])
+    for match in _LAST_NAMES.finditer(written):
+        lead = written[: match.start()].lower().split()
+        if lead and (role_noun(bare(lead[-1])) or " ".join(lead).endswith(role_phrases())):
+            return [TaggedName("person", Span(span.start + match.start(), span.start + len(written)), 0.0)]
+    return []
 
 
 def _joint(text: str, names: list[TaggedName]) -> bool:

@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 
 from onrecord.lexicon import phrases
-from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, seat_of, singular, state_in
+from onrecord.lexicon.nouns import (
+    bare,
+    is_body,
+    is_plural,
+    pronouns,
+    seat_of,
+    side_of_description,
+    singular,
+    state_in,
+    state_of,
+)
 from onrecord.resolve.antecedents import NEAR, Antecedents
 from onrecord.resolve.bodies import body_type, enrol_body, plain_name
 from onrecord.resolve.people import name_words
-from onrecord.resolve.phrases import Phrase, parse_phrase
+from onrecord.resolve.phrases import Phrase, is_house, is_voice, named_before, parse_phrase
 from onrecord.resolve.registry import Entry, Registry
-from onrecord.resolve.titles import role_around, role_heads, title
+from onrecord.resolve.titles import role_around, role_heads, role_of, title
 from onrecord.types import Draft, EntityType, Evidence, Found, Span
 
 Speaker = Found[Entry | None]
@@ -109,6 +119,9 @@ class Speakers:
             role = lead
         if role and not entry.role:
             entry.role, entry.side = role, entry.side or state_in(role)
+        its = phrase.words.lower().startswith("its ") or self._text.startswith(", its ", name.end)
+        if its and entry.role and not entry.side:
+            entry.side = self._side_before(phrase)
         entry.heads |= heads | role_heads(role or "")
 
     def _joint(self, phrase: Phrase) -> Speaker:
@@ -139,7 +152,7 @@ class Speakers:
             if inferred := self._holder(phrase, heads):
                 return self._found(inferred, phrase, "description:inferred")
         entry = self._new(phrase, "person")
-        entry.role, entry.heads = plain_name(phrase.words), entry.heads | heads
+        entry.role, entry.heads = role_of(phrase.words), entry.heads | heads
         return self._found(entry, phrase, "description")
 
     def _holder(self, phrase: Phrase, heads: set[str]) -> Entry | None:
@@ -159,15 +172,31 @@ class Speakers:
     def _group(self, phrase: Phrase) -> Speaker:
         if phrase.points_back and (known := self._back.described(phrase)):
             return self._found(known, phrase, "description:known")
-        official = is_body(phrase.head, "officials") and (state_in(phrase.words) or phrase.head == "authorities")
+        whose = state_in(phrase.words) or self._tagged.names_in(phrase.span, "state")
+        official = is_body(phrase.head, "officials") and (whose or phrase.head == "authorities")
         entry = self._new(phrase, "government" if official and phrase.definite else "group")
         entry.plural = True
         return self._found(entry, phrase, "description")
 
+    def _side(self, phrase: Phrase) -> str | None:
+        """Whom the described speak for; "its ministry" and "a spokeswoman" for the body spoken of last."""
+        if side := side_of_description(phrase.words, phrase.head):
+            return side
+        if is_house(phrase):
+            side = named_before(self._text, phrase) or self._side_before(phrase)
+            # "The government" is some state's, while "its government" may be that of any place.
+            return side if side and (state_of(side) or phrase.words.lower().startswith("its ")) else None
+        body = self._back.thing(phrase.span.start) if is_voice(phrase) else None
+        return (body.side or (body.name if body.type == "organisation" else None)) if body else None
+
+    def _side_before(self, phrase: Phrase) -> str | None:
+        state = self._back.government(phrase.span.start)
+        return state.side if state else None
+
     def _new(self, phrase: Phrase, kind: EntityType) -> Entry:
         name = plain_name(phrase.words)
         known = self._registry.called(name)
-        entry = known if known and known.type == kind else self._registry.add(name, kind, state_in(phrase.words))
+        entry = known if known and known.type == kind else self._registry.add(name, kind, self._side(phrase))
         if phrase.head:
             entry.heads |= {phrase.head, singular(phrase.head)} if not is_plural(phrase.head) else {phrase.head}
         return entry
