@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from onrecord.attribute.called import called
 from onrecord.attribute.edges import to_convention
 from onrecord.attribute.mend import mend
-from onrecord.attribute.nested import inner_reports, nest
-from onrecord.attribute.pieces import own_pieces
+from onrecord.attribute.nested import in_order, inner_reports, nest
+from onrecord.attribute.pieces import by_cue, own_pieces
 from onrecord.attribute.relayed import unwrap
 from onrecord.attribute.rescue import rescue
 from onrecord.attribute.runon import run_on
@@ -23,9 +24,9 @@ def attribute(draft: Draft) -> Draft:
     text, paragraphs = draft.article.text, draft.article.report_blocks()
     names = draft.tagged.names
     mended, empty = mend(text, paragraphs, draft.tagged)
-    tied = [own_pieces(text, a) for a in tie(text, paragraphs, mended)]
+    tied = [one for a in tie(text, paragraphs, mended) for one in by_cue(text, own_pieces(text, a))]
     made, orphans = run_on(text, paragraphs, rescue(text, unwrap(text, tied, names)))
     nested, sourceless = nest(text, made)
     sifted, faults = sift(text, inner_reports(text, nested), names)
-    attributions = tuple(to_convention(text, a, names) for a in sifted)
+    attributions = tuple(to_convention(text, a, names) for a in in_order([*sifted, *called(text, paragraphs, sifted)]))
     return replace(draft, attributions=attributions, issues=(*draft.issues, *empty, *orphans, *sourceless, *faults))

@@ -74,7 +74,7 @@ def inner_reports(text: str, tied: Sequence[Attribution]) -> list[Attribution]:
     for number, attribution in enumerate(tied):
         if attribution.source and is_medium(attribution.source[0].words(text)):
             made += [replace(inner, parent=number) for inner in _reports_in(text, attribution)]
-    return _in_order(made)
+    return in_order(made)
 
 
 def _reports_in(text: str, outer: Attribution) -> Iterator[Attribution]:
@@ -107,7 +107,7 @@ def _report(text: str, found: Sequence[Span], verb: int, outer: Attribution) -> 
     return Attribution((said,), (source,), (cue,), "inner report", outer.score)
 
 
-def _in_order(attributions: Sequence[Attribution]) -> list[Attribution]:
+def in_order(attributions: Sequence[Attribution]) -> list[Attribution]:
     """By content, outer before inner; `parent` and `follows` go with what they number."""
     order = sorted(
         range(len(attributions)), key=lambda n: (attributions[n].content[0].start, attributions[n].parent or -1)

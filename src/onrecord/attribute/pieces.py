@@ -1,14 +1,17 @@
-"""Pieces of a content that are not its own: the reporter's words on the other side of the source and cue."""
+"""Pieces of a content that are not its own: the reporter's words, and what stands behind a second cue."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
+from onrecord.lexicon import cue_sense
 from onrecord.types import Attribution, Span
 
 _QUOTATION = re.compile(r"[“\"«„‘”»]|'(?=\w)")
 _THAT = re.compile(r"that\b", re.IGNORECASE)
+_SECOND = re.compile(r",?\s+and\s+(?P<cue>\w+ing)\s+")
+_PARTICIPLE = re.compile(r"\b\w{2,}ing\b")
 #: What ends in a mark is an aside, after which a broken content goes on: "The ferry, she said on Monday, was late".
 _GOES_ON = re.compile(r"(?:^|[,:;—–-])\s*$")
 
@@ -32,6 +35,22 @@ def own_pieces(text: str, attribution: Attribution) -> Attribution:
     else:
         foreign = [s for s in after[:1] if not _quotes(text, s) and not _GOES_ON.search(text[end : s.start].strip(" "))]
     return replace(attribution, content=tuple(s for s in attribution.content if s not in foreign))
+
+
+def by_cue(text: str, attribution: Attribution) -> list[Attribution]:
+    """The attribution, and another where a participle like its cue stands in its content: "hailing X and ordering Y".
+
+    A participle before that in the content may be what the second one goes with: "accusing them of lying and hiding".
+    """
+    cue, last = attribution.cue[-1:], attribution.content[-1]
+    if not cue or not cue[0].words(text).endswith("ing") or last.start < cue[0].end:
+        return [attribution]
+    match = _SECOND.search(text, *last)
+    if not match or _PARTICIPLE.search(text, last.start, match.start()) or cue_sense([match["cue"]]) is None:
+        return [attribution]
+    first = replace(attribution, content=(*attribution.content[:-1], Span(last.start, match.start())))
+    second = replace(attribution, cue=(Span(*match.span("cue")),), content=(Span(match.end(), last.end),))
+    return [first, second]
 
 
 def _quotes(text: str, span: Span) -> bool:
