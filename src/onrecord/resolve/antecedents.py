@@ -8,7 +8,8 @@ from pathlib import Path
 
 from onrecord import choice
 from onrecord.choice import Weights
-from onrecord.lexicon.nouns import Gender
+from onrecord.lexicon import words
+from onrecord.lexicon.nouns import Gender, state_of
 from onrecord.resolve.fit import contradicts, goes_by, needs_noun
 from onrecord.resolve.layout import Layout
 from onrecord.resolve.phrases import Phrase
@@ -102,13 +103,15 @@ class Antecedents:
     def best(self, anaphor: Anaphor) -> Entry | None:
         """The candidate that is likeliest; None where it is likelier that none is meant.
 
-        Whom a description fits in every word is meant by it, so then it is none but who is left open.
+        Whom a description fits in every word is meant by it, so then it is none but who is left open: of several the one
+        who spoke last, where one of them did.
         """
         candidates = self.candidates(anaphor)
         features = self.signs.of(anaphor, candidates)
         *chances, none = choice.log_probabilities(self._weights[anaphor.kind], features)
         fitting = [n for n, found in enumerate(features) if found.get("by its noun") and not found["words unsaid"]]
-        likeliest = max(fitting or range(len(candidates)), key=chances.__getitem__, default=None)
+        last = [n for n in fitting if self._speakers and candidates[n] is self._speakers[-1][1]]
+        likeliest = max(last or fitting or range(len(candidates)), key=chances.__getitem__, default=None)
         floor = none if anaphor.phrase else none - SPOKEN
         if likeliest is None or not (fitting or chances[likeliest] >= floor):
             return None
@@ -152,6 +155,8 @@ def _can_be(entry: Entry, anaphor: Anaphor) -> bool:
 
 def _can_be_called(entry: Entry, phrase: Phrase) -> bool:
     """Whether nothing in a description speaks against an entity: its state, its number, its noun."""
+    if phrase.head in words("groups", "countries") and state_of(entry.name) is None:
+        return False
     if contradicts(entry, phrase) or (needs_noun(entry, phrase) and not goes_by(entry, phrase)):
         return False
     return entry.type != "group" or phrase.kind != "body-description" or phrase.head in _GATHERED

@@ -81,7 +81,7 @@ def _is_document(front: Sequence[str], last: str) -> bool:
 
 def plain_name(words: str) -> str:
     """A name as it is listed: without its article and possessive ending, unless it is nothing else."""
-    return re.sub(r"^[Tt]he\s+|['’]s?$", "", words.strip()).strip() or words.strip()
+    return re.sub(r"^(?:[Tt]he|whose)\s+|['’]s?$", "", words.strip()).strip() or words.strip()
 
 
 def _note_acronym(text: str, span: Span, entry: Entry, registry: Registry) -> None:

@@ -10,7 +10,7 @@ from onrecord.resolve.phrases import Phrase
 from onrecord.resolve.registry import Entry
 from onrecord.resolve.titles import role_heads
 
-_WHOSE = re.compile(r"^(?:his|her|its|their|our|my)\b|['’]s?\s", re.IGNORECASE)
+_WHOSE = re.compile(r"^(?:his|her|its|their|our|my|whose)\b|['’]s?\s", re.IGNORECASE)
 
 
 def contradicts(entry: Entry, phrase: Phrase) -> bool:

@@ -31,6 +31,9 @@ _NOUN_BEFORE = re.compile(
     r"\b(?P<noun>(?:the|an?|those|these|some|many|several|two|three|his|her|its|their)\s[\w’'-]+(?:\s[\w’'-]+){0,2}),?\s$"
 )
 
+#: What the tagger leaves off a house: "Ministry" of "Ministry of Fishing".
+_OF_WHAT = re.compile(r"\sof\s(?:the\s)?[A-Z][\w-]*(?:,?\s(?:and\s)?[A-Z][\w-]*)*")
+
 
 class Speakers:
     """Resolves noun phrases of one document to entries of its registry."""
@@ -139,9 +142,12 @@ class Speakers:
 
     def _body_name(self, phrase: Phrase) -> str:
         """A body's name; where that alone is general ("Foreign Ministry"), with what says whose it is."""
-        name = plain_name(phrase.names[0].span.words(self._text))
-        whole = plain_name(self._text[phrase.span.start : phrase.names[0].span.end])
+        named = phrase.names[0].span
+        name = plain_name(named.words(self._text))
+        whole = plain_name(self._text[phrase.span.start : named.end])
         general = is_body(bare(name.split()[-1]).lower(), "government") and not state_in(name) and not seat_of(name)
+        if general and (rest := _OF_WHAT.match(self._text, named.end, phrase.span.end)):
+            return name + rest.group()
         return whole if general and state_in(whole) else name
 
     def _person_description(self, phrase: Phrase) -> Speaker:

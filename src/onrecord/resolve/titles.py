@@ -29,7 +29,7 @@ _COPULA = re.compile(
 _LAST_STOP = re.compile(r"(?<=\w\w)\.\s*$")
 _BRACKETED = re.compile(r"\s\([^)]*\)")
 #: What stands before a role and only points: an article, a pronoun, "the country's".
-_POINTER = re.compile(r"^(?:(?i:an?|the|one(?!\sof\b)|his|her|its|their)\s+)?(?:[a-z]+['’]s\s+)?")
+_POINTER = re.compile(r"^(?:(?i:whose|an?|the|one(?!\sof\b)|his|her|its|their)\s+)?(?:[a-z]+['’]s\s+)?")
 _POSSESSIVE_NAME = re.compile(r"^(?:(?:an?|the)\s+)?[A-Z][\w.-]*['’]s?\s")
 #: A determiner inside a role that no preposition leads to: a verb has gone before it.
 _STRAY = re.compile(
