@@ -103,8 +103,8 @@ class Antecedents:
     def best(self, anaphor: Anaphor) -> Entry | None:
         """The candidate that is likeliest; None where it is likelier that none is meant.
 
-        Whom a description fits in every word is meant by it, so then it is none but who is left open: of several the one
-        who spoke last, where one of them did.
+        Whom a description fits in every word is meant by it, so then it is none but who is left open: of several
+        the one who spoke last, where one of them did.
         """
         candidates = self.candidates(anaphor)
         features = self.signs.of(anaphor, candidates)
