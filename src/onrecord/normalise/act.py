@@ -6,7 +6,7 @@ import re
 
 from onrecord.lexicon import CueSense, cue_sense
 from onrecord.normalise import deeds
-from onrecord.normalise.context import Context
+from onrecord.normalise.context import Context, once
 from onrecord.normalise.negation import find as find_negation
 from onrecord.types import Act, Evidence, Found, Span
 
@@ -24,6 +24,7 @@ _REFUSES = re.compile(r"\b(?:declin|refus|would not)", re.IGNORECASE)
 _NEGATED_STAYS = frozenset({"believe", "assert", "ask"})
 
 
+@once
 def find(context: Context) -> Found[Act]:
     """The act by sense: the cue's own where it has one, else what the content does, else `assert`.
 

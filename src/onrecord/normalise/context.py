@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from onrecord.types import Attribution, Cast, Draft, Span, hull
 
+T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 
 _ARTICLE = re.compile(r"(?:the|The)\s+(?!Hague\b)")
@@ -21,7 +24,8 @@ class Context:
 
     `sentence` covers the sentences of its cue and source (of its content, where it has neither); `frame` is what of it
     is outside contents: the reporter's own words about this saying; `paragraph` is the block round its content;
-    `known_places` are the names that the tagger calls a place in most of their mentions in the document.
+    `known_places` are the names that the tagger calls a place in most of their mentions in the document; `answers` are
+    those of rules that were asked `once`.
     """
 
     draft: Draft
@@ -31,6 +35,7 @@ class Context:
     frame: tuple[Span, ...]
     paragraph: Span
     known_places: frozenset[str]
+    answers: dict[str, Any] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -65,6 +70,20 @@ class Context:
         """What the pattern finds in the spans, in text order; offsets are those of the canonical text."""
         for span in spans:
             yield from pattern.finditer(self.text, *span)
+
+
+def once(rule: Callable[[Context], T]) -> Callable[[Context], T]:
+    """A rule on which other rules build: it works out its answer for a context once."""
+    name = f"{rule.__module__}.{rule.__name__}"
+
+    @wraps(rule)
+    def answer(context: Context) -> T:
+        if name not in context.answers:
+            context.answers[name] = rule(context)
+        found: T = context.answers[name]
+        return found
+
+    return answer
 
 
 def contexts(draft: Draft) -> list[Context]:

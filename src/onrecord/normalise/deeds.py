@@ -23,16 +23,10 @@ _MASK = "\ue000"
 
 
 class _Own(NamedTuple):
-    """The speaker in his own content: a pattern of pronouns, and names, longest first."""
+    """A content as its speaker's: a pattern of his pronouns; each piece's start and words, his names masked."""
 
     pronouns: str
-    names: tuple[str, ...]
-
-    def masked(self, words: str) -> str:
-        """The words with the names masked, every character where it was."""
-        for name in self.names:
-            words = words.replace(name, _MASK * len(name))
-        return words
+    pieces: tuple[tuple[int, str], ...]
 
 
 class Deed(NamedTuple):
@@ -44,25 +38,27 @@ class Deed(NamedTuple):
 
 def find(context: Context) -> Deed | None:
     """The first act, in the order of the table, whose words the content has."""
-    own, opening = _own(context), _opening(context)
-    for act in _OPENING_FIRST:
-        deed = _match(act, own, context)
+    opening = _opening(context)
+    own = _own_words(context)
+    first = {act: _match(act, own) for act in _OPENING_FIRST}
+    for deed in first.values():
         if deed and deed.span.start <= opening:
             return deed
     # Plans told in passing ("he will benefit") are mostly others' or none: "announce" needs the opening.
-    return next((deed for act in _acts() if act != "announce" and (deed := _match(act, own, context))), None)
+    later = (first[act] if act in first else _match(act, own) for act in _acts() if act != "announce")
+    return next((deed for deed in later if deed), None)
 
 
 def match_of(act: Act, context: Context) -> Deed | None:
     """The words of the content that do `act`."""
-    return _match(act, _own(context), context)
+    return _match(act, _own_words(context))
 
 
-def _match(act: Act, own: _Own, context: Context) -> Deed | None:
+def _match(act: Act, own: _Own) -> Deed | None:
     pattern = _pattern(act, own.pronouns)
-    for piece in context.content:
-        if match := pattern.search(own.masked(piece.words(context.text))):
-            return Deed(act, Span(piece.start + match.start(), piece.start + match.end()))
+    for start, words in own.pieces:
+        if match := pattern.search(words):
+            return Deed(act, Span(start + match.start(), start + match.end()))
     return None
 
 
@@ -80,15 +76,20 @@ def _opening(context: Context) -> int:
     return match.end() if match else start
 
 
-def _own(context: Context) -> _Own:
-    """What stands for the speaker in his own content: pronouns, his name, and the side he speaks for."""
+def _own_words(context: Context) -> _Own:
+    """The content with what stands for the speaker in it: pronouns, his name, and the side he speaks for."""
     speaker = context.cast.speaker.value
     entity = next((e for e in context.draft.resolution.entities if e.id == speaker), None)
-    if entity is None:
-        return _Own(f"{_PERSON}|it|they", ())
+    pronouns = f"{_PERSON}|it|they" if entity is None else _PERSON if entity.type == "person" else _BODY
     # A name's last word is what reports go on with.
-    names = {entity.name, *entity.name.split()[-1:], entity.side or ""} - {""}
-    return _Own(_PERSON if entity.type == "person" else _BODY, tuple(sorted(names, key=len, reverse=True)))
+    names = {entity.name, *entity.name.split()[-1:], entity.side or ""} - {""} if entity else set()
+    pieces = []
+    for piece in context.content:
+        words = piece.words(context.text)
+        for name in sorted(names, key=len, reverse=True):
+            words = words.replace(name, _MASK * len(name))
+        pieces.append((piece.start, words))
+    return _Own(pronouns, tuple(pieces))
 
 
 @cache
