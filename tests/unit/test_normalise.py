@@ -66,6 +66,8 @@ def test_confidence_is_clipped() -> None:
         ("[[Osk]] <<told>> USA TODAY {{it was dry}}.", None),
         ("[[Osk]] <<told>> Velm Radio last week {{it was dry}}.", "2022-04-11/2022-04-17"),
         ("[[Osk]] <<told>> reporters in March {{it was dry}}.", "2022-03-01/2022-03-31"),
+        ("[[Osk]] <<said>> at a press conference last week {{it was dry}}.", "2022-04-11/2022-04-17"),
+        ("Speaking on Friday, before Sunday's vote, [[Osk]] <<said>> {{it was dry}}.", "2022-04-22"),
         ("[[Osk]], set to chair a meeting on Thursday, <<said>> {{it was dry}}.", None),
         ("[[Osk]] <<said>> before the vote in Velm on Thursday {{it was dry}}.", None),
         ("[[Osk]] <<said>> of Thursday's vote {{it was dry}}.", None),

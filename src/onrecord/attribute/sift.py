@@ -75,7 +75,8 @@ def _says_nothing(cue: Sequence[str], said: str, *, sourced: bool) -> str | None
     """Why a cue with unquoted words makes no attribution."""
     sense = cue_sense(cue, _WORD.findall(said)[:2])
     if sourced:
-        return None if sense or _CLAUSE.match(said) else "its cue is no word of saying or thinking"
+        clause = _CLAUSE.match(said) and not said.endswith("?")
+        return None if sense or clause else "its cue is no word of saying or thinking"
     seeming = any(lemma in words("attribution", "seeming") for word in cue for lemma in lemmas(word))
     if sense and sense.sense != "judging" and not seeming:
         return None

@@ -66,6 +66,9 @@ def _is_place(text: str, piece: Span, span: Span, accepted: Span | None) -> bool
     written = span.words(text)
     if not written[:1].isupper() or written in _metonyms() or written in _demonyms():
         return False
+    if written.lower() in words("places", "direction"):
+        # "Eastern" of "Eastern and southern Norland".
+        return False
     if written not in _governments():
         return not _is_adjective(text, span)
     if accepted and _LIST.fullmatch(text, accepted.end, span.start):

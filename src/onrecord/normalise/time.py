@@ -35,16 +35,20 @@ _MEDIUM = re.compile(
 )
 #: The longest name of a medium before its day, in characters.
 _MEDIUM_BEFORE = 10
-#: Another clause between a time and the cue; those of "as", "when" and "while" share the time of the saying.
-_CLAUSE = re.compile(r"[;:]|\b(?:who|which|that|whose|where|after|before|since|because|but|and)\b", re.IGNORECASE)
+#: Another clause between a time and the cue; those of "as", "when" and "while" share the time of the saying. "Before
+#: Sunday's vote," is no clause but a phrase that a comma ends.
+_CLAUSE = re.compile(
+    r"[;:]|\b(?:who|which|that|whose|where|because|but|and)\b|\b(?:after|before|since)\b(?!(?:\s+[\w’'-]+){1,8},)",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r"\b(?:who|which|whose|that)\b[^,;]*$", re.IGNORECASE)
 #: "accused Kyiv on Friday of …": the object stands first in the content, and the time of saying behind it.
 _BEFORE_COMPLEMENT = re.compile(r"\s+(?:of|to|for|against|over)\b")
 #: The object before such a time is a short noun phrase.
 _OBJECT = 60
-#: "said in March", "Last month, Karim said", "told Radio Halden last week".
+#: "said in March", "Last month, Karim said", "told Radio Halden last week", "said at a press conference last week".
 _BESIDE = re.compile(
-    r"[\s,]*(?:(?:[A-Z][\w.’'&-]*|the|an?|him|her|them|reporters|journalists|lawmakers)\s+){0,4}(?:(?:in|on|at)\s+)?"
+    r"[\s,]*(?:(?:at|in|during)\s+(?:an?|his|her|their|its)\s+(?:[\w-]+\s+){1,3}?)?(?:(?:[A-Z][\w.’'&-]*|the|an?|him|her|them|reporters|journalists|lawmakers)\s+){0,4}(?:(?:in|on|at)\s+)?"
 )
 
 

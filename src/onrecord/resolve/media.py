@@ -42,6 +42,7 @@ class Media:
             _quoted_name(self._text, phrase)
             or _known_name(self._text, phrase)
             or _tagged_name(self._text, self._tagged, phrase)
+            or _name_behind_kind(self._text, phrase)
         )
         return named or (phrase if is_medium(plain_name(phrase.words(self._text))) else None)
 
@@ -115,3 +116,13 @@ def _tagged_name(text: str, tagged: Tagged, phrase: Span) -> Span | None:
     names = [n.span for n in tagged.names_in(phrase) if n.kind in ("organisation", "person", "place")]
     named = [s for s in names if not state_of(plain_name(s.words(text))) and not _OF_STATE.search(s.words(text))]
     return named[-1] if named else None
+
+
+def _name_behind_kind(text: str, phrase: Span) -> Span | None:
+    """The capitalised words at the end of a phrase, its kind right before: "the radio station Halden Nord"."""
+    found = [Span(m.start(), m.end()) for m in _WORD.finditer(text, phrase.start, phrase.end)]
+    first = len(found)
+    while first and _goes_on(text, found[first - 1]):
+        first -= 1
+    kind = first and bare(found[first - 1].words(text)).lower() in words("groups", "media_kinds")
+    return Span(found[first].start, phrase.end) if kind and first < len(found) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.lexicon import phrases
 from onrecord.lexicon.nouns import bare, gender_of, honorifics, role_noun, side_of_body, state_in
 from onrecord.resolve.bodies import plain_name
 from onrecord.resolve.registry import Entry, Registry
@@ -12,6 +13,7 @@ from onrecord.types import Span, Tagged, TaggedName
 
 #: How far from a name its role and its house may stand, in characters.
 _LONGEST_LEAD = 120
+_LONGEST_RELATION = len(" first gentleman, ")
 _GIVEN = re.compile(r"(?P<lead>\S+)\s(?P<given>[A-Z][\w’'-]+)\s$")
 _OF = re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?")
 _WORD = re.compile(r"[^\s,;:()\"“”—–]+")
@@ -33,6 +35,7 @@ def enrol_people(text: str, tagged: Tagged, registry: Registry) -> None:
             entry.gender = gender_of(parts[0]) if len(parts) > 1 else None
             known.append((parts, entry))
         entry.in_full += len(parts) > 1
+        entry.heads |= _relation(text, name.span)
         registry.mention(entry, name.span, name.span.words(text))
         registry.call(entry, " ".join(parts))
         _note_role(text, tagged, name, entry)
@@ -69,13 +72,24 @@ def _in_full(parts: list[str], known: Known) -> Entry | None:
 
 
 def _by_surname(name: str, span: Span, known: Known) -> Entry | None:
-    """Whom a single name means: of those who bear it, the one already brought in, in full most often, then first."""
+    """Whom a single name means: of those who bear it, the one already brought in, in full most often, then first.
+
+    Not somebody's wife or son unless brought in before, with nobody else to bear the name.
+    """
     for at in (-1, 0):
         bearers = [entry for theirs, entry in known if theirs[at].casefold() == name.casefold()]
         before = [entry for entry in bearers if entry.spans and entry.spans[0].start < span.start]
-        if bearers:
-            return max(before or bearers, key=lambda e: sum(s.start < span.start for s in e.spans[: e.in_full]))
+        heads = [entry for entry in bearers if not entry.heads & set(phrases("people", "relatives"))]
+        found = [entry for entry in before if entry in heads] or heads or before
+        if found:
+            return max(found, key=lambda e: sum(s.start < span.start for s in e.spans[: e.in_full]))
     return None
+
+
+def _relation(text: str, span: Span) -> set[str]:
+    """What a name's bearer is to another, where the word stands right before it: "first lady Ida Lind"."""
+    before = text[max(0, span.start - _LONGEST_RELATION) : span.start].rstrip(" ,").lower()
+    return {word for word in phrases("people", "relatives") if before.endswith(f" {word}")}
 
 
 def _compatible(a: str, b: str) -> bool:
