@@ -19,24 +19,30 @@ from onrecord.lexicon.nouns import pronouns
 from onrecord.types import Article, Block, Span
 
 Kind = Literal["name", "pronoun", "nominal"]
+Sort = Literal["person", "organisation", "place"]
 #: Every third document is kept from training, by a digest of its name.
 _PARTS = 3
 _BEFORE, _AFTER = re.compile(r"[.,;:!?)\]}%”’]+|'|''|'s|n't|'(?:re|ve|ll|d|m)"), re.compile(r"[(\[{$£€“‘]|``")
 #: An entity's chain in MEANTIME and ECB+ says what it is: only persons, bodies and places with a government can speak.
 _SPEAKERS = re.compile(r"(?:HUM|PER|ORG|LOC)")
 _CHAIN = re.compile(r"(\()?\s*([^\s()|]+)(\))?")
-_GUM_SPEAKERS = ("person", "organization", "place")
+_GUM_SPEAKERS: dict[str, Sort] = {"person": "person", "organization": "organisation", "place": "place"}
+_SORTS: dict[str, Sort] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _GUM_MARK = re.compile(r"\((?P<open>[^()]+)(?P<shut>\))?|(?P<close>\d+)\)")
 _POST = re.compile(r"^(?:of|in|at|for|from|with|who|which|that|,|\(|and|on|to|by|'s|’s)$")
 
 
 class GoldMention(NamedTuple):
-    """Words that refer to an entity; `head` is the one that names its kind, by which mentions are matched."""
+    """Words that refer to an entity; `head` is the one that names its kind, by which mentions are matched.
+
+    `sort` is what the corpus says the entity is; None where it does not tell people from bodies.
+    """
 
     span: Span
     head: Span
     entity: str
     kind: Kind
+    sort: Sort | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,8 @@ def _gum_mention(words: Sequence[_Word], cells: Sequence[str]) -> GoldMention:
     names = [word for word in front if word.tag == "PROPN"]
     head = names[-1] if names else front[0]
     kind: Kind = "name" if names else "pronoun" if head.tag in ("PRON", "DET") else "nominal"
-    return GoldMention(Span(words[0].span.start, words[-1].span.end), head.span, cells[0], kind)
+    span = Span(words[0].span.start, words[-1].span.end)
+    return GoldMention(span, head.span, cells[0], kind, _GUM_SPEAKERS[cells[1]])
 
 
 def read_conll(path: Path, sparse: bool = False) -> Iterator[Coreference]:
@@ -199,7 +206,8 @@ def _conll_mention(words: Sequence[_Word], entity: str) -> GoldMention:
     kind: Kind = "pronoun" if lowered in pronouns() or lowered in _POSSESSIVE else "nominal"
     if kind == "nominal" and head.word[:1].isupper() and (front > 1 or words[0].word.lower() not in ("the", "a")):
         kind = "name"
-    return GoldMention(Span(words[0].span.start, words[-1].span.end), head.span, entity, kind)
+    sort = next((sort for mark, sort in _SORTS.items() if mark in entity), None)
+    return GoldMention(Span(words[0].span.start, words[-1].span.end), head.span, entity, kind, sort)
 
 
 _POSSESSIVE = ("its", "their", "my", "our", "your", "you")
