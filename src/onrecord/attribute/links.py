@@ -15,7 +15,7 @@ from pathlib import Path
 
 from onrecord import choice
 from onrecord.choice import Features, Weights
-from onrecord.types import Span, TaggedRole
+from onrecord.types import Span, TaggedRole, inside
 
 FILE = Path(__file__).with_name("links.json")
 #: Short words with a capital before a full stop are titles and months ("Sen. Lind"), not ends of sentences.
@@ -143,6 +143,5 @@ def log_probabilities(relation: str, line: Line, one: TaggedRole, others: Sequen
 def lines(text: str, paragraphs: Sequence[Span], roles: Sequence[TaggedRole]) -> Iterator[Line]:
     """The tagged spans of each paragraph that has any."""
     for paragraph in paragraphs:
-        inside = [r for r in roles if paragraph.contains(r.span)]
-        if inside:
-            yield Line(text, *([r for r in inside if r.kind == kind] for kind in ("source", "cue", "content")))
+        if found := inside(paragraph, roles):
+            yield Line(text, *([r for r in found if r.kind == kind] for kind in ("source", "cue", "content")))

@@ -14,7 +14,7 @@ from onrecord.attribute.clause_end import to_clause_end
 from onrecord.attribute.mend_sources import mend_sources
 from onrecord.lexicon import cue_sense, words
 from onrecord.text import quotations
-from onrecord.types import Issue, Span, Tagged, TaggedName, TaggedRole
+from onrecord.types import Issue, Span, Tagged, TaggedName, TaggedRole, inside
 
 Roles = list[TaggedRole]
 #: "…," X said: how many words a source and its cue after the closing mark may have.
@@ -26,6 +26,8 @@ _ANONYMITY = re.compile(
     r"(?:that (?:he|she|they) )?(?:not to be|to (?:remain|stay)|on condition of|anonym)", re.IGNORECASE
 )
 _WORD = re.compile(r"[\w’'-]+")
+#: What may stand between two pieces of one content.
+_ASIDE = re.compile(r"\s*|,\s[^.!?“”\"]{1,120},\s")
 _PRONOUN = re.compile(r"^\s*(?:he|she|they|it|we|i)\b", re.IGNORECASE)
 
 
@@ -34,14 +36,14 @@ def mend(text: str, paragraphs: Sequence[Span], tagged: Tagged) -> tuple[Tagged,
     roles: Roles = []
     issues = []
     for paragraph in paragraphs:
-        inside = [r for r in tagged.roles if paragraph.contains(r.span)]
         quotes = quotations(text, paragraph)
-        inside = mend_sources(text, inside, tagged.names)
-        inside = _cut_after_quote(text, inside, quotes, tagged.names)
-        inside = _whole_quotes(inside, quotes)
-        inside = _joined(text, inside)
-        empty = [r.span for r in inside if r.kind == "content" and not _says_something(text, r.span)]
-        roles += [r for r in inside if r.span not in empty]
+        names = tagged.names_in(paragraph)
+        found = mend_sources(text, inside(paragraph, tagged.roles), names)
+        found = _cut_after_quote(text, found, quotes, names)
+        found = _whole_quotes(found, quotes)
+        found = _joined(text, found)
+        empty = [r.span for r in found if r.kind == "content" and not _says_something(text, r.span)]
+        roles += [r for r in found if r.span not in empty]
         issues += [Issue("attribute", f"left out “{s.words(text)}”: says nothing by itself", *s) for s in empty]
     return replace(tagged, roles=tuple(sorted(roles, key=lambda r: r.span))), issues
 
@@ -107,9 +109,6 @@ def _joined(text: str, roles: Roles) -> Roles:
         else:
             made.append(role)
     return [to_clause_end(text, r, made[n + 1 :]) for n, r in enumerate(made)]
-
-
-_ASIDE = re.compile(r"\s*|,\s[^.!?“”\"]{1,120},\s")
 
 
 def _says_something(text: str, span: Span) -> bool:
