@@ -7,7 +7,7 @@ import re
 from onrecord.lexicon.nouns import bare, gender_of, honorifics, role_noun, side_of_body, state_in
 from onrecord.resolve.bodies import plain_name
 from onrecord.resolve.registry import Entry, Registry
-from onrecord.resolve.titles import gender_of_title, is_house, is_rank, role_around, role_before
+from onrecord.resolve.titles import gender_of_title, is_house_of, is_rank, role_around, role_before
 from onrecord.types import Span, Tagged, TaggedName
 
 #: How far from a name its role and its house may stand, in characters.
@@ -102,7 +102,7 @@ def _house(text: str, tagged: Tagged, span: Span, role: str | None = None) -> st
     around = Span(max(0, span.start - _LONGEST_LEAD), span.end + _LONGEST_LEAD)
     bodies = [(n, plain_name(n.span.words(text))) for n in tagged.names_in(around, "organisation")]
     if role:
-        return next((name for _, name in bodies if is_house(name, role)), None)
+        return next((name for _, name in bodies if is_house_of(name, role)), None)
     link = _OF.match(text, span.end)
     return next((name for n, name in bodies if link and 0 <= link.end() - n.span.start <= len("the ")), None)
 

@@ -93,7 +93,7 @@ def _described(text: str, span: Span, named: Span) -> Phrase:
     return Phrase(span, words, kind, head)
 
 
-def is_house(phrase: Phrase) -> bool:
+def is_some_house(phrase: Phrase) -> bool:
     """Whether a description says no more than that it is some government's house: "its foreign ministry"."""
     return phrase.head in _HOUSES and _SOME_HOUSE.match(phrase.words) is not None
 
@@ -104,7 +104,7 @@ def named_before(text: str, phrase: Phrase) -> str | None:
     return next((state for match in reversed(list(before)) if (state := state_in(match["whose"]))), None)
 
 
-def is_voice(phrase: Phrase) -> bool:
+def is_some_voice(phrase: Phrase) -> bool:
     """Whether a description says no more than that somebody speaks for some body: "a spokesman"."""
     return role_noun(phrase.head) in _VOICES and _SOME_VOICE.match(phrase.words) is not None
 

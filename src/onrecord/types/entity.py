@@ -48,7 +48,7 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The entities of a document, where they are mentioned (in reading order), and each attribution's Cast, in order."""
+    """The entities of a document, where they are mentioned (in reading order), and each attribution's Cast."""
 
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
