@@ -13,7 +13,7 @@ from dataclasses import replace
 from onrecord.attribute.clause_end import to_clause_end
 from onrecord.attribute.mend_sources import mend_sources
 from onrecord.lexicon import cue_sense, words
-from onrecord.text import quotations
+from onrecord.text import WORD, quotations
 from onrecord.types import Issue, Span, Tagged, TaggedName, TaggedRole, inside
 
 Roles = list[TaggedRole]
@@ -25,7 +25,6 @@ _INVERTED_TAIL_WORDS = 25
 _ANONYMITY = re.compile(
     r"(?:that (?:he|she|they) )?(?:not to be|to (?:remain|stay)|on condition of|anonym)", re.IGNORECASE
 )
-_WORD = re.compile(r"[\w’'-]+")
 #: What may stand between two pieces of one content.
 _ASIDE = re.compile(r"\s*|,\s[^.!?“”\"]{1,120},\s")
 _PRONOUN = re.compile(r"^\s*(?:he|she|they|it|we|i)\b", re.IGNORECASE)
@@ -63,7 +62,7 @@ def _cut_after_quote(text: str, roles: Roles, quotes: Sequence[Span], names: Seq
 
 
 def _source_and_cue(text: str, tail: Span, names: Sequence[TaggedName], score: float) -> Roles | None:
-    words = [Span(tail.start + m.start(), tail.start + m.end()) for m in _WORD.finditer(tail.words(text))]
+    words = [Span(*m.span()) for m in WORD.finditer(text, *tail)]
     inverted = bool(words) and cue_sense([words[0].words(text)]) is not None
     if not 1 < len(words) <= (_INVERTED_TAIL_WORDS if inverted else _TAIL_WORDS):
         return None
@@ -115,7 +114,7 @@ def _says_something(text: str, span: Span) -> bool:
     if text[span.end - 1] == ":" or text[span.end : span.end + 1] == ":":
         # "Roos also said that:" announces the quotation in the next paragraph.
         return True
-    said = [word.lower() for word in _WORD.findall(span.words(text))]
+    said = [word.lower() for word in WORD.findall(span.words(text))]
     if _ANONYMITY.match(span.words(text)) and re.search(
         r"\b(?:named?|identified|quoted|anonym\w+)\b", span.words(text)
     ):

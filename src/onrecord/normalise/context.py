@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
+from onrecord.lexicon.nouns import POSSESSIVE
 from onrecord.types import Attribution, Cast, Draft, Span, hull, meeting
 
 T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 
 _ARTICLE = re.compile(r"(?:the|The)\s+(?!Hague\b)")
-_POSSESSIVE = re.compile(r"[’']s?$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +97,7 @@ def bare_name(text: str, span: Span) -> Span:
     """A name without its article and possessive ending."""
     written = span.words(text)
     start = span.start + (m.end() if (m := _ARTICLE.match(written)) else 0)
-    end = span.end - (len(m.group()) if (m := _POSSESSIVE.search(written)) else 0)
+    end = span.end - (len(m.group()) if (m := POSSESSIVE.search(written)) else 0)
     return Span(start, end)
 
 

@@ -18,6 +18,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from onrecord.choice import Features
 from onrecord.lexicon import words
 from onrecord.lexicon.gazetteer import GazetteerPlace, fold, places_named
 from onrecord.types import Span
@@ -30,7 +31,6 @@ FILE = Path(__file__).with_name("where.json")
 ROUNDS = 2
 #: The candidates of one name with their probabilities, the likeliest first.
 Weighed = tuple[tuple[GazetteerPlace, float], ...]
-Features = dict[str, float]
 #: A town from where a report was sent stands in capitals; so do initials, which are shorter.
 _DATELINE = re.compile(r"[^\W\d_a-z][^\d_a-z]{4,}")
 #: "Paris, Texas", "Paris (Texas)", "Paris in Texas".

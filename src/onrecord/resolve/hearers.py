@@ -13,11 +13,11 @@ from onrecord.resolve.media import Media, is_press
 from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.resolve.surroundings import Surroundings
+from onrecord.text import WORD
 from onrecord.types import Attribution, Draft, Evidence, Found, Span
 
 #: Rules by which an addressee is found. The first two hold for the whole occasion; who asked, where nobody else does.
 TOLD, OTHER_PARTY, ASKED, URGED = "told", "occasion's other party", "asked", "urged"
-_WORD = re.compile(r"[\w’'-]+")
 _BY = re.compile(r"\s+by\b")
 _PARTICLE = re.compile(r"\s+(?P<particle>\w+)\s+")
 _ASKED = re.compile(
@@ -164,7 +164,7 @@ def can_hear(phrase: Phrase) -> bool:
 
 def _telling(text: str, cue: Span) -> tuple[int, str, bool] | None:
     """Where the verb of a cue ends whose object is spoken to, by which rule, and whether it is passive."""
-    found = list(_WORD.finditer(text, cue.start, cue.end))
+    found = list(WORD.finditer(text, cue.start, cue.end))
     passive = False
     for n, match in enumerate(found):
         forms = set(lemmas(match.group()))

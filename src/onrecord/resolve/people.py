@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.lexicon.nouns import bare, gender_of, honorifics, role_noun, side_of_body, state_in
+from onrecord.lexicon.nouns import POSSESSIVE, bare, gender_of, honorifics, role_noun, side_of_body, state_in
 from onrecord.resolve.bodies import plain_name
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.resolve.titles import gender_of_title, is_house_of, is_rank, role_around, role_before
@@ -53,7 +53,7 @@ def whole_name(text: str, span: Span) -> Span:
 
 def name_words(text: str, span: Span) -> list[str]:
     """The words of a name without titles before it and a possessive ending after it."""
-    parts = [word.strip("'’‘") for word in _WORD.findall(re.sub(r"['’]s?$", "", span.words(text)))]
+    parts = [word.strip("'’‘") for word in _WORD.findall(POSSESSIVE.sub("", span.words(text)))]
     while len(parts) > 1 and bare(parts[0]).lower() in honorifics():
         parts.pop(0)
     return [part for part in parts if part]
