@@ -28,6 +28,8 @@ _CHAIN = re.compile(r"(\()?\s*([^\s()|]+)(\))?")
 _GUM_SPEAKERS = ("person", "organization", "place")
 _GUM_MARK = re.compile(r"\((?P<open>[^()]+)(?P<shut>\))?|(?P<close>\d+)\)")
 _POST = re.compile(r"^(?:of|in|at|for|from|with|who|which|that|,|\(|and|on|to|by|'s|’s)$")
+#: Pronouns that the lexicon lacks: whoever is addressed so is nobody in the report.
+_YOU = ("you", "your")
 
 
 class GoldMention(NamedTuple):
@@ -196,10 +198,7 @@ def _conll_mention(words: Sequence[_Word], entity: str) -> GoldMention:
     front = next((n for n, w in enumerate(words) if n and _POST.match(w.word)), len(words))
     head = words[front - 1]
     lowered = head.word.lower()
-    kind: Kind = "pronoun" if lowered in pronouns() or lowered in _POSSESSIVE else "nominal"
+    kind: Kind = "pronoun" if lowered in pronouns() or lowered in _YOU else "nominal"
     if kind == "nominal" and head.word[:1].isupper() and (front > 1 or words[0].word.lower() not in ("the", "a")):
         kind = "name"
     return GoldMention(Span(words[0].span.start, words[-1].span.end), head.span, entity, kind)
-
-
-_POSSESSIVE = ("its", "their", "my", "our", "your", "you")
