@@ -10,11 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from onrecord import choice
-from onrecord.choice import Features, Weights
+from onrecord.choice import Features
 from onrecord.types import Span, TaggedRole, inside
 
 FILE = Path(__file__).with_name("links.json")
@@ -129,15 +128,10 @@ RELATIONS: Mapping[str, Relation] = {
 }
 
 
-@cache
-def weights() -> Mapping[str, Weights]:
-    """The learnt weights of each relation."""
-    return choice.read_weights(FILE)
-
-
 def log_probabilities(relation: str, line: Line, one: TaggedRole, others: Sequence[TaggedRole]) -> list[float]:
     """How likely each of `others` is the one that `one` belongs to, as log probabilities; the last is that none is."""
-    return choice.log_probabilities(weights()[relation], [RELATIONS[relation](line, one, other) for other in others])
+    learnt = choice.read_weights(FILE)[relation]
+    return choice.log_probabilities(learnt, [RELATIONS[relation](line, one, other) for other in others])
 
 
 def lines(text: str, paragraphs: Sequence[Span], roles: Sequence[TaggedRole]) -> Iterator[Line]:

@@ -44,6 +44,7 @@ _NOUN = re.compile(
     r"\s(?:(?!(?:to|of|for|in|on|by|with|from|at|and)\s)[\w’'-]+\s){0,3}?[\w’'-]+)"
     r"|(?<!\w)(?P<plural>(?:[A-Z][\w.’'-]*\s)*[a-z’'-]+s))$"
 )
+#: In characters.
 _LONGEST_NOUN = 90
 _OF = re.compile(r"\s(?:of|for|at|in|to|on|with)\s")
 _LEFT_WORDS = re.compile(r"(?:[A-Z][\w.’'-]*\s+)*$")
