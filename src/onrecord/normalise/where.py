@@ -23,11 +23,13 @@ from onrecord.lexicon import words
 from onrecord.lexicon.gazetteer import GazetteerPlace, fold, places_named
 from onrecord.types import Span
 
-#: Country-code domains that are no ISO 3166 code, and those that sites anywhere take for their sound.
+#: Country-code domains that are no ISO 3166 code of today.
 _DOMAINS = {"uk": "GB", "eu": None, "su": "RU"}
+#: Country-code domains that sites anywhere take for their sound.
 _SOLD = frozenset({"ai", "am", "cc", "co", "fm", "io", "la", "ly", "me", "to", "tv", "ws"})
 _HOST = re.compile(r"(?:\w+:)?(?://)?(?:[^/@]*@)?([\w.-]+)")
 FILE = Path(__file__).with_name("where.json")
+#: How often names are weighed by what the others were made likely to mean.
 ROUNDS = 2
 #: The candidates of one name with their probabilities, the likeliest first.
 Weighed = tuple[tuple[GazetteerPlace, float], ...]
