@@ -8,11 +8,9 @@ from onrecord.lexicon import phrases
 from onrecord.lexicon.nouns import (
     bare,
     is_body,
-    is_plural,
     pronouns,
     seat_of,
     side_of_description,
-    singular,
     state_in,
     state_of,
 )
@@ -204,5 +202,5 @@ class Speakers:
         known = self._registry.called(name)
         entry = known if known and known.type == kind else self._registry.add(name, kind, self._side(phrase))
         if phrase.head:
-            entry.heads |= {phrase.head, singular(phrase.head)} if not is_plural(phrase.head) else {phrase.head}
+            entry.heads.add(phrase.head)
         return entry
