@@ -1,0 +1,1 @@
+"""Makes the table of places that ships in the wheel."""

@@ -13,7 +13,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
-from onrecord.lexicon import table
+from onrecord.lexicon import table, words
 from onrecord.lexicon.gazetteer import fold
 
 HERE = Path(__file__).parent
@@ -21,7 +21,6 @@ HERE = Path(__file__).parent
 ALTERNATES_FROM = 50_000
 #: Places of fewer people, down to 500, are held where the press is English and names them, not elsewhere.
 SMALLEST = 1_500
-ENGLISH_PRESS = {"US", "GB", "CA", "IE", "AU", "NZ"}
 #: Areas have no census: they count as much as a large city, for the table holds those that everybody knows.
 RENOWN = 5_000_000
 #: Second-level regions of fewer people are left out, but for those of the United States, whose papers name counties.
@@ -90,7 +89,7 @@ def _raw_cities() -> list[dict[str, Any]]:
 
 def _cities() -> Iterator[Entry]:
     for city in _raw_cities():
-        if city["population"] < SMALLEST and city["countrycode"] not in ENGLISH_PRESS:
+        if city["population"] < SMALLEST and city["countrycode"] not in words("places", "english_press"):
             continue
         country = fold(_geonames("countries")[city["countrycode"]]["name"])
         others = city["alternatenames"] if city["population"] >= ALTERNATES_FROM else ()

@@ -1,0 +1,1 @@
+"""Makes the models and the learnt weights that ship in the wheel."""

@@ -23,7 +23,7 @@ from onrecord.tagger.wordpiece import WordPiece
 from training.corpus import GoldDocument
 
 IGNORED = -100
-#: Each new shape costs a recompilation of the kernels, so paragraphs are padded to few lengths (measured: FACTS).
+#: Each new shape costs a recompilation of the kernels, so paragraphs are padded to few lengths.
 _STEP = 32
 Labelled = Sequence[tuple[int, int, int]]
 Floats = NDArray[np.float16]

@@ -30,6 +30,8 @@ _GUM_SPEAKERS: dict[str, Sort] = {"person": "person", "organization": "organisat
 _SORTS: dict[str, Sort] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _GUM_MARK = re.compile(r"\((?P<open>[^()]+)(?P<shut>\))?|(?P<close>\d+)\)")
 _POST = re.compile(r"^(?:of|in|at|for|from|with|who|which|that|,|\(|and|on|to|by|'s|’s)$")
+#: Pronouns that the lexicon lacks: whoever is addressed so is nobody in the report.
+_YOU = ("you", "your")
 
 
 class GoldMention(NamedTuple):
@@ -203,11 +205,8 @@ def _conll_mention(words: Sequence[_Word], entity: str) -> GoldMention:
     front = next((n for n, w in enumerate(words) if n and _POST.match(w.word)), len(words))
     head = words[front - 1]
     lowered = head.word.lower()
-    kind: Kind = "pronoun" if lowered in pronouns() or lowered in _POSSESSIVE else "nominal"
+    kind: Kind = "pronoun" if lowered in pronouns() or lowered in _YOU else "nominal"
     if kind == "nominal" and head.word[:1].isupper() and (front > 1 or words[0].word.lower() not in ("the", "a")):
         kind = "name"
     sort = next((sort for mark, sort in _SORTS.items() if mark in entity), None)
     return GoldMention(Span(words[0].span.start, words[-1].span.end), head.span, entity, kind, sort)
-
-
-_POSSESSIVE = ("its", "their", "my", "our", "your", "you")

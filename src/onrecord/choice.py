@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 Features = dict[str, float]
@@ -16,8 +17,9 @@ Weights = Mapping[str, float]
 NONE = "none"
 
 
+@cache
 def read_weights(file: Path) -> Mapping[str, Weights]:
-    """The weights in a file, by what is chosen."""
+    """The weights in a file, by what is chosen; read once."""
     loaded: Mapping[str, Weights] = json.loads(file.read_text(encoding="utf8"))
     return loaded
 

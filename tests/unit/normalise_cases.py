@@ -76,5 +76,7 @@ def draft(
         article,
         Tagged((), tuple(sorted(tagged, key=lambda n: n.span))),
         tuple(attributions),
-        Resolution(tuple(listed.values()), tuple(mentions), tuple(cast for _ in attributions)),
+        Resolution(
+            tuple(listed.values()), tuple(sorted(mentions, key=lambda m: m.span)), tuple(cast for _ in attributions)
+        ),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.choice import NONE, Weights, log_probabilities
+from onrecord.choice import NONE, Weights, log_probabilities, read_weights
 from onrecord.resolve import Casting, enrolled
-from onrecord.resolve.antecedents import Antecedents, weights
+from onrecord.resolve.antecedents import FILE, Antecedents
 from onrecord.resolve.bodies import plain_name
 from onrecord.resolve.layout import Layout
 from onrecord.resolve.phrases import parse_phrase
@@ -51,7 +51,7 @@ def _anaphor(kind: Kind) -> Anaphor:
 def test_the_weights_are_of_these_features_and_no_others(kind: Kind) -> None:
     found = _antecedents()
     (features, *_) = found.signs.of(_anaphor(kind), found.candidates(_anaphor(kind)))
-    assert features.keys() | {NONE} == weights()[kind].keys()
+    assert features.keys() | {NONE} == read_weights(FILE)[kind].keys()
 
 
 def test_every_feature_is_between_nought_and_a_few() -> None:

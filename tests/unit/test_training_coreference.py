@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from evaluation.coreference import Answer, answers, table
-from onrecord.choice import NONE
-from onrecord.resolve.antecedents import weights
+from onrecord.choice import NONE, read_weights
+from onrecord.resolve.antecedents import FILE
 from onrecord.resolve.signs import KINDS
 from onrecord.types import Attribution, Draft, Span, Tagged, TaggedName
 from training.antecedents import Scene, fit_kinds, lessons, weak_lessons
@@ -134,5 +134,5 @@ def test_weights_are_the_same_each_time_and_have_the_names_of_those_that_ship(po
     found = list(lessons(port, _read(port, "Ilse Varga")))
     learnt = fit_kinds(found)
     assert learnt == fit_kinds(found)
-    assert learnt["person"].keys() == weights()["person"].keys()
-    assert tuple(weights()) == KINDS
+    assert learnt["person"].keys() == read_weights(FILE)["person"].keys()
+    assert tuple(read_weights(FILE)) == KINDS

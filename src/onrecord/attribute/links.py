@@ -10,12 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from onrecord import choice
-from onrecord.choice import Features, Weights
-from onrecord.types import Span, TaggedRole
+from onrecord.choice import Features
+from onrecord.types import Span, TaggedRole, inside
 
 FILE = Path(__file__).with_name("links.json")
 #: Short words with a capital before a full stop are titles and months ("Sen. Lind"), not ends of sentences.
@@ -129,20 +128,14 @@ RELATIONS: Mapping[str, Relation] = {
 }
 
 
-@cache
-def weights() -> Mapping[str, Weights]:
-    """The learnt weights of each relation."""
-    return choice.read_weights(FILE)
-
-
 def log_probabilities(relation: str, line: Line, one: TaggedRole, others: Sequence[TaggedRole]) -> list[float]:
     """How likely each of `others` is the one that `one` belongs to, as log probabilities; the last is that none is."""
-    return choice.log_probabilities(weights()[relation], [RELATIONS[relation](line, one, other) for other in others])
+    learnt = choice.read_weights(FILE)[relation]
+    return choice.log_probabilities(learnt, [RELATIONS[relation](line, one, other) for other in others])
 
 
 def lines(text: str, paragraphs: Sequence[Span], roles: Sequence[TaggedRole]) -> Iterator[Line]:
     """The tagged spans of each paragraph that has any."""
     for paragraph in paragraphs:
-        inside = [r for r in roles if paragraph.contains(r.span)]
-        if inside:
-            yield Line(text, *([r for r in inside if r.kind == kind] for kind in ("source", "cue", "content")))
+        if found := inside(paragraph, roles):
+            yield Line(text, *([r for r in found if r.kind == kind] for kind in ("source", "cue", "content")))

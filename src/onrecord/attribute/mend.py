@@ -13,8 +13,8 @@ from dataclasses import replace
 from onrecord.attribute.clause_end import to_clause_end
 from onrecord.attribute.mend_sources import mend_sources
 from onrecord.lexicon import cue_sense, words
-from onrecord.text import quotations
-from onrecord.types import Issue, Span, Tagged, TaggedName, TaggedRole
+from onrecord.text import WORD, quotations
+from onrecord.types import Issue, Span, Tagged, TaggedName, TaggedRole, inside
 
 Roles = list[TaggedRole]
 #: "…," X said: how many words a source and its cue after the closing mark may have.
@@ -25,7 +25,8 @@ _INVERTED_TAIL_WORDS = 25
 _ANONYMITY = re.compile(
     r"(?:that (?:he|she|they) )?(?:not to be|to (?:remain|stay)|on condition of|anonym)", re.IGNORECASE
 )
-_WORD = re.compile(r"[\w’'-]+")
+#: What may stand between two pieces of one content.
+_ASIDE = re.compile(r"\s*|,\s[^.!?“”\"]{1,120},\s")
 _PRONOUN = re.compile(r"^\s*(?:he|she|they|it|we|i)\b", re.IGNORECASE)
 
 
@@ -34,14 +35,14 @@ def mend(text: str, paragraphs: Sequence[Span], tagged: Tagged) -> tuple[Tagged,
     roles: Roles = []
     issues = []
     for paragraph in paragraphs:
-        inside = [r for r in tagged.roles if paragraph.contains(r.span)]
         quotes = quotations(text, paragraph)
-        inside = mend_sources(text, inside, tagged.names)
-        inside = _cut_after_quote(text, inside, quotes, tagged.names)
-        inside = _whole_quotes(inside, quotes)
-        inside = _joined(text, inside)
-        empty = [r.span for r in inside if r.kind == "content" and not _says_something(text, r.span)]
-        roles += [r for r in inside if r.span not in empty]
+        names = tagged.names_in(paragraph)
+        found = mend_sources(text, inside(paragraph, tagged.roles), names)
+        found = _cut_after_quote(text, found, quotes, names)
+        found = _whole_quotes(found, quotes)
+        found = _joined(text, found)
+        empty = [r.span for r in found if r.kind == "content" and not _says_something(text, r.span)]
+        roles += [r for r in found if r.span not in empty]
         issues += [Issue("attribute", f"left out “{s.words(text)}”: says nothing by itself", *s) for s in empty]
     return replace(tagged, roles=tuple(sorted(roles, key=lambda r: r.span))), issues
 
@@ -61,7 +62,7 @@ def _cut_after_quote(text: str, roles: Roles, quotes: Sequence[Span], names: Seq
 
 
 def _source_and_cue(text: str, tail: Span, names: Sequence[TaggedName], score: float) -> Roles | None:
-    words = [Span(tail.start + m.start(), tail.start + m.end()) for m in _WORD.finditer(tail.words(text))]
+    words = [Span(*m.span()) for m in WORD.finditer(text, *tail)]
     inverted = bool(words) and cue_sense([words[0].words(text)]) is not None
     if not 1 < len(words) <= (_INVERTED_TAIL_WORDS if inverted else _TAIL_WORDS):
         return None
@@ -109,14 +110,11 @@ def _joined(text: str, roles: Roles) -> Roles:
     return [to_clause_end(text, r, made[n + 1 :]) for n, r in enumerate(made)]
 
 
-_ASIDE = re.compile(r"\s*|,\s[^.!?“”\"]{1,120},\s")
-
-
 def _says_something(text: str, span: Span) -> bool:
     if text[span.end - 1] == ":" or text[span.end : span.end + 1] == ":":
         # "Roos also said that:" announces the quotation in the next paragraph.
         return True
-    said = [word.lower() for word in _WORD.findall(span.words(text))]
+    said = [word.lower() for word in WORD.findall(span.words(text))]
     if _ANONYMITY.match(span.words(text)) and re.search(
         r"\b(?:named?|identified|quoted|anonym\w+)\b", span.words(text)
     ):

@@ -11,6 +11,8 @@ from onrecord.types import Span, TaggedName, TaggedRole
 #: An article belongs to a source of at most this many words more.
 _NAME_WORDS = 6
 _GOVERNED = re.compile(r"\b(?:with|to|from|by|for|of|against|alongside|and)\s+(?:the\s+)?$", re.IGNORECASE)
+_DETERMINER = re.compile(r"(?:the|an?|his|her|its|their|this|that|one|some)$", re.IGNORECASE)
+_NOUN_PHRASE = re.compile(r"(?:\s[\w’'-]+){1,6}?(?=,|\s(?:has|have|had|was|were|is|are)\b|\s\w+(?:ed|id|ys)\b)")
 
 
 def mend_sources(text: str, roles: Sequence[TaggedRole], names: Sequence[TaggedName]) -> list[TaggedRole]:
@@ -27,10 +29,6 @@ def _own_name(text: str, role: TaggedRole, names: Sequence[TaggedName]) -> Tagge
     last = Span(role.span.start + comma + 2, role.span.end)
     own = any(n.kind == "person" and n.span.start == last.start and n.span.end >= last.end - 2 for n in names)
     return replace(role, span=last) if own else role
-
-
-_DETERMINER = re.compile(r"(?:the|an?|his|her|its|their|this|that|one|some)$", re.IGNORECASE)
-_NOUN_PHRASE = re.compile(r"(?:\s[\w’'-]+){1,6}?(?=,|\s(?:has|have|had|was|were|is|are)\b|\s\w+(?:ed|id|ys)\b)")
 
 
 def _whole_source(text: str, role: TaggedRole, following: Sequence[TaggedRole]) -> TaggedRole:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.lexicon import cue_sense
+from onrecord.text import WORD
 from onrecord.types import Attribution, Span, TaggedName, hull
 
 _PASSES_ON = re.compile(
@@ -20,7 +21,6 @@ _QUOTED_AS = re.compile(
     r"\b(?P<quoted>quoted|cited)\s+(?P<np>[^,;“”\"]{2,60}?)\s+(?P<as>as (?:saying|telling|stating))\b"
 )
 _SAID_NAME = re.compile(r"\b[a-z]+ (?P<name>(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+)")
-_WORD = re.compile(r"[\w’'-]+")
 #: Between the words and who passed them on there is at most this much: a speaker with an aside, and a verb.
 _MAX_GAP = 160
 #: A title before a speaker's name is at most this long, in characters.
@@ -128,7 +128,7 @@ def _speaker_in(text: str, gap: Span, names: Sequence[TaggedName]) -> tuple[Span
     titled = _SAID_NAME.search(text, gap.start, gap.end)
     person = next((n.span for n in names if n.kind == "person" and gap.contains(n.span)), None)
     person = person or (Span(*titled.span("name")) if titled else None)
-    words = [Span(gap.start + m.start(), gap.start + m.end()) for m in _WORD.finditer(gap.words(text))]
+    words = [Span(*m.span()) for m in WORD.finditer(text, *gap)]
     verb = next((w for w in words if cue_sense([w.words(text)]) and not (person and person.overlaps(w))), None)
     if person is None or verb is None:
         return None

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.lexicon import lemmas, words
+from onrecord.text import WORD
 from onrecord.types import Attribution, Span
 
 #: The rest of a quotation's sentence: up to its full stop, and no longer than a speaker with an aside.
 _REST = re.compile(r"(?P<rest>[^.!?“”\"\n]{3,160}?)(?=[.!?\n“\"]|$)")
-_WORD = re.compile(r"[\w’'-]+")
 
 
 def rescue(text: str, tied: Sequence[Attribution]) -> list[Attribution]:
@@ -32,7 +32,7 @@ def _with_cue(text: str, attribution: Attribution, taken: Sequence[Span]) -> Att
 
 
 def _source_and_cue(text: str, rest: Span) -> tuple[Span, Span] | None:
-    found = [Span(*m.span()) for m in _WORD.finditer(text, rest.start, rest.end)]
+    found = [Span(*m.span()) for m in WORD.finditer(text, rest.start, rest.end)]
     verbs = [w for w in found if words("attribution", "speech") & set(lemmas(w.words(text)))]
     if not verbs or found[0].words(text).lower() in words("attribution", "no_source"):
         return None

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from onrecord.lexicon import cue_sense, lemmas, words
 from onrecord.lexicon.nouns import names_a_speaker, pronouns
+from onrecord.text import WORD
 from onrecord.types import Attribution, Issue, Span, TaggedName
 
 _QUOTED = re.compile(r"[“\"«„‘]|'(?=\w)")
 _CLAUSE = re.compile(r"(?:that|to|whether|if|how|why|what|when|where|who)\b", re.IGNORECASE)
-_WORD = re.compile(r"[\w’'-]+")
 #: "the brothers, Said and Omar": a capital within a sentence.
 _NAME_FOR_CUE = re.compile(r"(?<=[\w,]\s)(?-i:Said)$")
 #: "was shown talking to the crew"
@@ -47,7 +47,7 @@ def _fault(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> 
         return None
     said = attribution.content[0].words(text)
     quoted = bool(_QUOTED.match(said))
-    cue = _WORD.findall(" ".join(c.words(text) for c in attribution.cue))
+    cue = WORD.findall(" ".join(c.words(text) for c in attribution.cue))
     if not cue:
         named = any(s.overlaps(n.span) for s in attribution.source for n in names if n.kind in ("person", "state"))
         return None if quoted or named else "a mark introduces it, and nobody who can speak"
@@ -73,7 +73,7 @@ def _no_cue(text: str, attribution: Attribution, cue: Sequence[str], names: Sequ
 
 def _says_nothing(cue: Sequence[str], said: str, *, sourced: bool) -> str | None:
     """Why a cue with unquoted words makes no attribution."""
-    sense = cue_sense(cue, _WORD.findall(said)[:2])
+    sense = cue_sense(cue, WORD.findall(said)[:2])
     if sourced:
         clause = _CLAUSE.match(said) and not said.endswith("?")
         return None if sense or clause else "its cue is no word of saying or thinking"

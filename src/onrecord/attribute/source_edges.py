@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.lexicon.nouns import pronouns, role_noun
+from onrecord.lexicon.nouns import POSSESSIVE, pronouns, role_noun
 from onrecord.types import Attribution, Span, TaggedName
 
 ADVERB = (
@@ -24,7 +24,6 @@ _AFTER_SOURCE = re.compile(
     r"|\s+(?:(?:last|this)\s+(?:week|month|year|\w+day)|yesterday|on\s+\w+day)$",
     re.DOTALL,
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
 #: Whom these make their subject is spoken to or of, and does not speak.
 _PASSIVE = re.compile(
     rf"(?:^|(?P<auxiliary>\b(?:when|if|(?:is|are|was|were|be|been|being)(?:\s+{ADVERB})?)\s+))"
@@ -45,6 +44,7 @@ _NOUN = re.compile(
     r"\s(?:(?!(?:to|of|for|in|on|by|with|from|at|and)\s)[\w’'-]+\s){0,3}?[\w’'-]+)"
     r"|(?<!\w)(?P<plural>(?:[A-Z][\w.’'-]*\s)*[a-z’'-]+s))$"
 )
+#: In characters.
 _LONGEST_NOUN = 90
 _OF = re.compile(r"\s(?:of|for|at|in|to|on|with)\s")
 _LEFT_WORDS = re.compile(r"(?:[A-Z][\w.’'-]*\s+)*$")
@@ -65,7 +65,7 @@ def _source(text: str, source: Span, names: Sequence[TaggedName]) -> Span:
     if pronouns().get(source.words(text).lower()) == "relative":
         return _noun_before(text, source, names) or source
     words = _AFTER_SOURCE.sub("", source.words(text)).rstrip(" ,:;")
-    words = _POSSESSIVE.sub("", words) if words.endswith(("'s", "’s")) else words
+    words = POSSESSIVE.sub("", words) if words.endswith(("'s", "’s")) else words
     return Span(source.start, source.start + len(words)) if words else source
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onrecord.export.phrases import (
     CHANNELS,
     QUOTES,
     act_phrase,
     count_phrase,
+    place_phrase,
     quantity_phrase,
     time_phrase,
 )
-from onrecord.types import Entity, Place, Reading, Statement
+from onrecord.types import Entity, Reading, Statement
 
 UNKNOWN = "Unknown speaker"
 
@@ -71,18 +72,10 @@ def notes(reading: Reading) -> list[Note]:
     entities = {entity.id: entity for entity in reading.entities}
     numbers = {statement.id: number for number, statement in enumerate(reading.statements, 1)}
     places = {place.name: place_phrase(place) for place in reading.places}
-    return [
-        replace(_note(statement, numbers, entities), places=tuple(places.get(name, name) for name in statement.places))
-        for statement in reading.statements
-    ]
+    return [_note(statement, numbers, entities, places) for statement in reading.statements]
 
 
-def place_phrase(place: Place) -> str:
-    """A place as named, with the code of its country where it has one and is none: "Odessa (UA)"."""
-    return f"{place.name} ({place.country})" if place.country and place.kind != "country" else place.name
-
-
-def _note(statement: Statement, numbers: dict[str, int], entities: dict[str, Entity]) -> Note:
+def _note(statement: Statement, numbers: dict[str, int], entities: dict[str, Entity], places: dict[str, str]) -> Note:
     speaker = entities.get(statement.speaker or "")
     evidence = statement.evidence.get("speaker")
     return Note(
@@ -97,7 +90,7 @@ def _note(statement: Statement, numbers: dict[str, int], entities: dict[str, Ent
         channel=CHANNELS[statement.channel] if statement.channel else None,
         time=time_phrase(statement.time) if statement.time else None,
         quoted=QUOTES[statement.quote_type],
-        places=statement.places,
+        places=tuple(places.get(name, name) for name in statement.places),
         quantities=tuple(quantity_phrase(quantity) for quantity in statement.quantities),
         parent=numbers.get(statement.parent or ""),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.types import Act, Channel, Quantity, QuoteType
+from onrecord.types import Act, Channel, Place, Quantity, QuoteType
 
 ACTS: dict[Act, str] = {
     "assert": "says",
@@ -74,6 +74,11 @@ def _start_phrase(start: date, end: date) -> str:
     if start.year != end.year:
         return day_phrase(start)
     return str(start.day) if start.month == end.month else f"{start.day} {start:%B}"
+
+
+def place_phrase(place: Place) -> str:
+    """A place as named, with the code of its country, unless it is one itself: "Odessa (UA)"."""
+    return f"{place.name} ({place.country})" if place.country and place.kind != "country" else place.name
 
 
 def quantity_phrase(quantity: Quantity) -> str:

@@ -31,7 +31,8 @@ def known_person(name: str, role: str | None = None) -> Known | None:
     if found or len(name.split()) > 1 or role is None:
         return found
     bearers = [k for k in set(_by_spelling("people").values()) if _key(k.name).split()[-1] == _key(name)]
-    in_office = [k for k in bearers if any(o in role.lower() and k.name in who for o, who in _offices())]
+    held_by = [names for office, names in table("known")["offices"].items() if office in role.lower()]
+    in_office = [k for k in bearers if any(k.name in names for names in held_by)]
     return in_office[0] if len(in_office) == 1 else None
 
 
@@ -63,7 +64,3 @@ def _key(name: str) -> str:
 def _by_spelling(kind: Literal["people", "bodies"]) -> dict[str, Known]:
     listed = [*table("known")[kind].items(), *((None, names) for names in table("known")["unidentified"][kind])]
     return {_key(spelling): Known(names[0], wikidata) for wikidata, names in listed for spelling in names}
-
-
-def _offices() -> list[tuple[str, list[str]]]:
-    return list(table("known")["offices"].items())

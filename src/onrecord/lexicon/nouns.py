@@ -12,10 +12,12 @@ Gender = Literal["male", "female"]
 Number = Literal["male", "female", "thing", "plural", "first", "relative"]
 #: What somebody is near to or knows of says nothing of whose he is, nor does an aside.
 _BESIDE = re.compile(r"\s(?:with|about|familiar|close|near|who|outside)\s|,\s")
-_PREPOSITION = re.compile(r"\s(?:of|for|on|in|at)\s")
+#: Behind it stands what a body or a paper is over or about, not what it is.
+PREPOSITION = re.compile(r"\s(?:of|for|on|in|at)\s")
 #: "order", "liar" and the like are too short to tell by their ending.
 _SHORTEST_AGENT = 5
-_POSSESSIVE = re.compile(r"['’]s?$")
+#: The end of an owner: "Lind’s", "the sailors’".
+POSSESSIVE = re.compile(r"['’]s?$")
 _SPEAKERS = ("officials", "government", "organisation", "people", "document")
 #: "economist", "farmer", "mayor", "Bolivian".
 _PERSON_ENDING = re.compile(r"(?:ist|er|or|ian|man|woman|men|women)s?$")
@@ -123,7 +125,7 @@ def is_plural(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def bare(word: str) -> str:
     """A word without its possessive ending and without full stops: "U.S.'s" is "US"."""
-    return _POSSESSIVE.sub("", word).replace(".", "")
+    return POSSESSIVE.sub("", word).replace(".", "")
 
 
 @cache
@@ -169,7 +171,7 @@ def state_in(phrase: str) -> str | None:
     for start, end in ((n, n + size) for n in range(len(parts)) for size in (2, 1) if n + size <= len(parts)):
         named = " ".join(parts[start:end])
         if state := state_of(named) or seat_of(named):
-            possessive = _POSSESSIVE.search(written[end - 1].rstrip(",")) is not None
+            possessive = POSSESSIVE.search(written[end - 1].rstrip(",")) is not None
             after = parts[end] if end < len(parts) else ""
             if possessive or _belongs(named, _is_towards(parts[:start], after), after):
                 return state
@@ -215,7 +217,7 @@ def side_of_body(name: str) -> str | None:
     """
     if state := state_of(name) or seat_of(name):
         return state
-    front = {word.lower() for word in _PREPOSITION.split(name, maxsplit=1)[0].split()}
+    front = {word.lower() for word in PREPOSITION.split(name, maxsplit=1)[0].split()}
     if is_medium(name):
         return state_in(name) if front & words("groups", "of_the_state") else None
     return state_in(name) if any(word in words("groups", "state_bodies") for word in front) else None
@@ -223,11 +225,7 @@ def side_of_body(name: str) -> str | None:
 
 def side_of_description(phrase: str, head: str) -> str | None:
     """The state that a described speaker speaks for: "Icelandic sailors", but not "an Icelandic paper"."""
-    topic = _PREPOSITION if is_body(head, "document") else _BESIDE
+    topic = PREPOSITION if is_body(head, "document") else _BESIDE
     phrase = topic.split(phrase, maxsplit=1)[0]
-    civil = (
-        is_medium(phrase)
-        or head in words("groups", "civil_bodies")
-        or singular(head) in words("groups", "civil_bodies")
-    )
+    civil = is_medium(phrase) or bool({head, singular(head)} & words("groups", "civil_bodies"))
     return None if civil and not set(phrase.lower().split()) & words("groups", "of_the_state") else state_in(phrase)

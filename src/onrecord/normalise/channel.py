@@ -18,6 +18,7 @@ _ANOTHERS_WORDS = re.compile(
     r"\s+(?:[\w’'-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+#: How far left of a channel such words are looked for, in characters.
 _BEFORE = 48
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, TypeVar
 
-from onrecord.types import Attribution, Cast, Draft, Span, hull
+from onrecord.lexicon.nouns import POSSESSIVE
+from onrecord.types import Attribution, Cast, Draft, Span, hull, meeting
 
 T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+(?:[.,'’-][^\W_]+)*")
 
 _ARTICLE = re.compile(r"(?:the|The)\s+(?!Hague\b)")
-_POSSESSIVE = re.compile(r"[’']s?$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +97,7 @@ def bare_name(text: str, span: Span) -> Span:
     """A name without its article and possessive ending."""
     written = span.words(text)
     start = span.start + (m.end() if (m := _ARTICLE.match(written)) else 0)
-    end = span.end - (len(m.group()) if (m := _POSSESSIVE.search(written)) else 0)
+    end = span.end - (len(m.group()) if (m := POSSESSIVE.search(written)) else 0)
     return Span(start, end)
 
 
@@ -118,7 +119,7 @@ def _context(draft: Draft, index: int, known: frozenset[str]) -> Context:
 
 
 def _sentence(draft: Draft, anchor: tuple[Span, ...]) -> Span:
-    found = [s for s in draft.article.sentences if any(s.overlaps(part) for part in anchor)]
+    found = [s for part in anchor for s in meeting(part, draft.article.sentences)]
     return hull(found or anchor)
 
 
@@ -136,9 +137,10 @@ def _inside_parent(draft: Draft, attribution: Attribution, sentence: Span) -> Sp
 
 def _block(draft: Draft, content: Span) -> Span:
     """The block that holds the content's beginning; its line, where blocks are not known."""
-    for block in draft.article.blocks:
-        if block.span.overlaps(content):
-            return block.span
+    blocks = draft.article.blocks
+    at = bisect_right(blocks, content.start, key=lambda block: block.span.end)
+    if at < len(blocks) and blocks[at].span.overlaps(content):
+        return blocks[at].span
     text = draft.article.text
     end = text.find("\n", content.start)
     return Span(text.rfind("\n", 0, content.start) + 1, len(text) if end < 0 else end)
@@ -149,7 +151,8 @@ def _frame(draft: Draft, attribution: Attribution, sentence: Span) -> Iterator[S
     anchor = (*attribution.cue, *attribution.source)
     holes = list(attribution.content)
     for other in draft.attributions:
-        if other is not attribution and not any(c.contains(a) for c in other.content for a in anchor):
+        here = other is not attribution and any(c.overlaps(sentence) for c in other.content)
+        if here and not any(c.contains(a) for c in other.content for a in anchor):
             holes += other.content
     start = sentence.start
     for hole in sorted(holes):

@@ -16,8 +16,6 @@ _OPENING = re.compile(r"(?:that\b|[\s“\"‘'(])*", re.IGNORECASE)
 #: Between words of a pattern a quotation may begin or end.
 _GAP = '[\\s“”"‘]+'
 _PERSON, _BODY = "he|she|i|we", "it|they|we|i"
-
-
 #: Stands for every character of the speaker's names, so that one pattern serves all speakers: compiling is slow.
 _MASK = "\ue000"
 

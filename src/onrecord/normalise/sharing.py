@@ -12,14 +12,10 @@ from onrecord.normalise.context import Context
 from onrecord.types import Found
 
 T = TypeVar("T")
-
-
 #: "said as he started his day": a place or moment of saying of its own.
 _ELSEWHERE = re.compile(
     r"\b(?:as|while|when) (?:he|she|they) (?!said\b|spoke\b|told\b|was\b|were\b)\w+ed\b", re.IGNORECASE
 )
-
-
 #: "Has said": at any time before, on no occasion in particular.
 _AT_ANY_TIME = re.compile(r"(?:has|have|[’']ve)\b", re.IGNORECASE)
 

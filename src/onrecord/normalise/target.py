@@ -9,7 +9,7 @@ from onrecord.lexicon.nouns import is_common_body, state_of
 from onrecord.normalise import deeds
 from onrecord.normalise.act import find as find_act
 from onrecord.normalise.context import Context
-from onrecord.types import Act, Evidence, Found, Mention, Span
+from onrecord.types import Act, Evidence, Found, Mention, Span, inside
 
 _RULE = "target"
 _AIMED = frozenset({"accuse", "criticise", "praise", "threaten", "demand", "request"})
@@ -73,7 +73,6 @@ def _aimed_at(context: Context, act: Act, deed: Span | None) -> Mention | None:
         for m in _mentions(context, around)
         if m.entity != context.cast.speaker.value and not _modifies(context, m, act)
     ]
-    cue = context.attribution.cue
     if cue and _BLAMERS.search(cue[-1].words(context.text)):
         blamed = next((m for m in reversed(mentions) if _before(context, m, _BLAMED_ON)), None)
         return blamed or _first(context, mentions)
@@ -89,12 +88,9 @@ def _mentions(context: Context, around: tuple[Span, ...]) -> list[Mention]:
     """The mentions inside the content and `around` it, in order; of mentions that overlap the longest."""
     listed = context.draft.resolution.mentions
     stretches = (*around, *context.content)
-    inside = sorted(
-        (m for m in listed if any(piece.contains(m.span) for piece in stretches)),
-        key=lambda m: (m.span.start, -m.span.end),
-    )
+    found = {mention for stretch in stretches for mention in inside(stretch, listed)}
     kept: list[Mention] = []
-    for mention in inside:
+    for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
         if not kept or mention.span.start >= kept[-1].span.end:
             kept.append(mention)
     return kept
@@ -132,7 +128,7 @@ def _patient(context: Context, cue: tuple[Span, ...]) -> Mention | None:
     if not cue or not _PASSIVE.match(cue[0].words(context.text)):
         return None
     listed = context.draft.resolution.mentions
-    before = [m for m in listed if context.sentence.start <= m.span.start and m.span.end <= cue[0].start]
+    before = inside(Span(context.sentence.start, cue[0].start), listed)
     own = context.cast.speaker.value
     joined = [
         m

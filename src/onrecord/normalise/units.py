@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from onrecord.lexicon import words
+from onrecord.lexicon.nouns import POSSESSIVE
 from onrecord.types import Span
 
 _WORD = re.compile(r"\s*([^\W\d_](?:[\w’'.&-]*\w)?(?:(?<=\bU\.S)\.)?)")
 #: "two more villages"
 _MORE = re.compile(r"\s+(?:more|other|additional|further)(?=\s+\w)")
-_POSSESSIVE = re.compile(r"[’']s?$")
 #: What befalls people, where the report leaves the noun out: "1,200 were killed", "three injured".
 _BEFALLEN = re.compile(
     r"\s+(?:(?:others?|more)\s+)?"
@@ -68,7 +68,7 @@ def is_plural(unit: str) -> bool:
 
 
 def _stops(word: str) -> bool:
-    return word.lower() in words("quantities", "units", "stop") or bool(_POSSESSIVE.search(word))
+    return word.lower() in words("quantities", "units", "stop") or bool(POSSESSIVE.search(word))
 
 
 def _is_head(word: str) -> bool:

@@ -18,19 +18,21 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from onrecord.choice import Features
 from onrecord.lexicon import words
 from onrecord.lexicon.gazetteer import GazetteerPlace, fold, places_named
 from onrecord.types import Span
 
-#: Country-code domains that are no ISO 3166 code, and those that sites anywhere take for their sound.
+#: Country-code domains that are no ISO 3166 code of today.
 _DOMAINS = {"uk": "GB", "eu": None, "su": "RU"}
+#: Country-code domains that sites anywhere take for their sound.
 _SOLD = frozenset({"ai", "am", "cc", "co", "fm", "io", "la", "ly", "me", "to", "tv", "ws"})
 _HOST = re.compile(r"(?:\w+:)?(?://)?(?:[^/@]*@)?([\w.-]+)")
 FILE = Path(__file__).with_name("where.json")
+#: How often names are weighed by what the others were made likely to mean.
 ROUNDS = 2
 #: The candidates of one name with their probabilities, the likeliest first.
 Weighed = tuple[tuple[GazetteerPlace, float], ...]
-Features = dict[str, float]
 #: A town from where a report was sent stands in capitals; so do initials, which are shorter.
 _DATELINE = re.compile(r"[^\W\d_a-z][^\d_a-z]{4,}")
 #: "Paris, Texas", "Paris (Texas)", "Paris in Texas".

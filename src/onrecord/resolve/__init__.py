@@ -45,10 +45,10 @@ class Casting:
         self._draft = draft
         self.antecedents = Antecedents(draft, registry, learnt)
         self._speakers = Speakers(draft, registry, self.antecedents)
-        self._around = around = Surroundings(draft)
+        self._around = Surroundings(draft)
         self._media = Media(draft, registry, self._speakers)
-        self._hearers = Hearers(draft, around, registry, self._media)
-        self._relays = Relays(draft, around, self._media)
+        self._hearers = Hearers(draft, self._around, registry, self._media)
+        self._relays = Relays(draft, self._around, self._media)
         self._found: dict[int, Found[Entry | None]] = {}
 
     def casts(self) -> tuple[Cast, ...]:

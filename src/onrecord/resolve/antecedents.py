@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
 from onrecord import choice
@@ -34,17 +33,11 @@ _GATHERED = ("group", "team", "delegation", "coalition", "alliance")
 FILE = Path(__file__).with_name("antecedents.json")
 
 
-@cache
-def weights() -> Mapping[str, Weights]:
-    """The learnt weights, by kind of anaphor."""
-    return choice.read_weights(FILE)
-
-
 class Antecedents:
     """Looks back through a document for the entity that is meant; `learnt` are other weights than those that ship."""
 
     def __init__(self, draft: Draft, registry: Registry, learnt: Mapping[str, Weights] | None = None) -> None:
-        self._weights = learnt or weights()
+        self._weights = learnt or choice.read_weights(FILE)
         self._registry = registry
         self._layout = Layout(draft)
         self._speakers: list[tuple[int, Entry]] = []

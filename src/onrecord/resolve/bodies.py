@@ -7,12 +7,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.lexicon import words as listed
-from onrecord.lexicon.nouns import bare, is_body, is_common_body, is_medium, seat_of, side_of_body, state_in, state_of
+from onrecord.lexicon.nouns import (
+    PREPOSITION,
+    bare,
+    is_body,
+    is_common_body,
+    is_medium,
+    seat_of,
+    side_of_body,
+    state_in,
+    state_of,
+)
 from onrecord.resolve.nominals import front_of, head_noun
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.types import EntityType, Span, Tagged
 
-_PREPOSITION = re.compile(r"\s(?:of|for|on|in|at)\s")
 #: Letters of a state's short name in capitals ("USA", "UAE").
 _SHORT = 3
 #: How far left of a name the noun is looked for that says what it is.
@@ -58,7 +67,7 @@ def enrol_body(name: str, registry: Registry, *, governs: bool = False) -> Entry
 
 def body_type(name: str) -> EntityType:
     """`government` for states, their seats and ministries, `document` for what is read, `organisation` for others."""
-    front = _PREPOSITION.split(name, maxsplit=1)[0].split() or [name]
+    front = PREPOSITION.split(name, maxsplit=1)[0].split() or [name]
     first, last = front[0].lower(), bare(front[-1]).lower()
     if (
         state_of(name) not in (None, "European Union")

@@ -8,16 +8,16 @@ from functools import cache
 from typing import NamedTuple
 
 from onrecord.lexicon import lemmas, table, words
-from onrecord.lexicon.nouns import is_body, pronouns, role_noun, singular
+from onrecord.lexicon.nouns import is_body, is_common_body, pronouns, role_noun, singular
 from onrecord.resolve.media import Media, is_press
 from onrecord.resolve.phrases import Phrase, parse_phrase
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.resolve.surroundings import Surroundings
+from onrecord.text import WORD
 from onrecord.types import Attribution, Draft, Evidence, Found, Span
 
 #: Rules by which an addressee is found. The first two hold for the whole occasion; who asked, where nobody else does.
 TOLD, OTHER_PARTY, ASKED, URGED = "told", "occasion's other party", "asked", "urged"
-_WORD = re.compile(r"[\w’'-]+")
 _BY = re.compile(r"\s+by\b")
 _PARTICLE = re.compile(r"\s+(?P<particle>\w+)\s+")
 _ASKED = re.compile(
@@ -39,6 +39,7 @@ _ANOTHER_TIME = re.compile(
     r"|(?:for|from|of|on|over)\s+(?:[\w’'-]+\s+){0,2})$",
     re.IGNORECASE,
 )
+#: How far left of an occasion such words are looked for, in characters.
 _BEFORE = 90
 _DEED = re.compile(r"\s(?:not )?to\s")
 #: Plurals of people by their endings: "dredgers", "glaziers", "columnists".
@@ -158,13 +159,13 @@ def can_hear(phrase: Phrase) -> bool:
             or (bool(_PEOPLE.match(phrase.head)) and phrase.head not in words("hearers", "nouns", "no_people"))
         )
     if phrase.kind == "body-description":
-        return is_body(phrase.head, "government") or is_body(phrase.head, "organisation")
+        return is_common_body(phrase.head)
     return phrase.kind in ("person", "joint", "body", "person-description")
 
 
 def _telling(text: str, cue: Span) -> tuple[int, str, bool] | None:
     """Where the verb of a cue ends whose object is spoken to, by which rule, and whether it is passive."""
-    found = list(_WORD.finditer(text, cue.start, cue.end))
+    found = list(WORD.finditer(text, cue.start, cue.end))
     passive = False
     for n, match in enumerate(found):
         forms = set(lemmas(match.group()))
@@ -172,6 +173,7 @@ def _telling(text: str, cue: Span) -> tuple[int, str, bool] | None:
             if forms & words("hearers", key):
                 return match.end(), rule, passive
         for rule, key in ((URGED, "particles"), (TOLD, "telling")):
+            # "called on" has its particle within the cue, "said | to" may have it behind.
             if key == "particles" and n + 1 == len(found):
                 continue
             particles = {p for form in forms for p in table("hearers")[key].get(form, "").split()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.types import Attribution, Draft, Span
@@ -32,7 +33,11 @@ class Layout:
         self._sentences = [s.start for s in draft.article.sentences]
         self._paragraphs = [block.span.start for block in draft.article.blocks]
         self._aside = [b.span for b in draft.article.blocks if b.kind in ("headline", "caption")]
-        self._said = [(span, position(a)) for a in draft.attributions for span in a.content]
+        #: Contents by the paragraph that they stand in, with the place where their attribution is read.
+        self._said: defaultdict[int, list[tuple[Span, int]]] = defaultdict(list)
+        for attribution in draft.attributions:
+            for span in attribution.content:
+                self._said[self.paragraph(span.start)].append((span, position(attribution)))
         self._own = {a.source[0].start: a.content for a in draft.attributions if a.source}
 
     def sentence(self, at: int) -> int:
@@ -75,7 +80,7 @@ class Layout:
 
     def sayings(self, span: Span) -> Sequence[int]:
         """Where the attributions are read in whose content a span lies."""
-        return [at for content, at in self._said if content.contains(span)]
+        return [at for content, at in self._said[self.paragraph(span.start)] if content.contains(span)]
 
     def own_words(self, at: int) -> Sequence[Span]:
         """The content of the attribution whose source begins at a place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.lexicon import words
-from onrecord.lexicon.nouns import bare, is_medium, state_of
+from onrecord.lexicon.nouns import POSSESSIVE, bare, is_medium, state_of
 from onrecord.resolve.bodies import enrol_body, plain_name
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.resolve.speakers import Speakers
@@ -16,8 +16,7 @@ _QUOTED = re.compile(r"\s[“\"‘'](?P<name>[A-Z][\w .&-]{1,40})[”\"’']")
 _LETTERS = re.compile(r"[\W_]+")
 #: A name inside an outlet's, written as one word ("haldenradio"), has at least so many letters.
 _TELLING = 5
-_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
-#: "Reported by the agency": the noun alone says which kind of medium, not which one.
+#: "The state news agency" tagged as a name says whose the medium is, not which one.
 _OF_STATE = re.compile(r"\bstate(?:-\w+)?\s", re.IGNORECASE)
 
 
@@ -96,11 +95,9 @@ def _known_name(text: str, phrase: Span) -> Span | None:
         if not word[0].isupper() or bare(word).lower() not in words("groups", "media_names"):
             continue
         end = n
-        while (
-            not _POSSESSIVE.search(found[end].words(text)) and end + 1 < len(found) and _goes_on(text, found[end + 1])
-        ):
+        while not POSSESSIVE.search(found[end].words(text)) and end + 1 < len(found) and _goes_on(text, found[end + 1]):
             end += 1
-        return Span(span.start, found[end].start + len(_POSSESSIVE.sub("", found[end].words(text))))
+        return Span(span.start, found[end].start + len(POSSESSIVE.sub("", found[end].words(text))))
     return None
 
 

@@ -32,7 +32,8 @@ _QUANTITY = re.compile(
 )
 _BOTH = re.compile(r"^both .+ and ", re.IGNORECASE)
 _ONE_OF = re.compile(r"^(?:one|another|each|neither|either) (?:of|among)\b", re.IGNORECASE)
-_AND = re.compile(r",?\s(?:and|or)\s(?P<rest>\S.*)$", re.DOTALL)
+#: What a second speaker follows.
+AND = re.compile(r",?\s+(?:and|or)\s+(?P<rest>\S.*)$", re.DOTALL)
 _WHO = re.compile(r"\swho\b")
 #: A name that ends in a number word: "Channel Four".
 _NUMBERED_NAME = re.compile(r"(?:[A-Z]\w+ )+[A-Z]\w+$")
@@ -58,7 +59,7 @@ def kind_of(main: str) -> tuple[Kind, str]:
 
 def _is_several(main: str) -> bool:
     """Whether speakers of several kinds are named: "a witness and the port authority", not "founder and director"."""
-    match = _AND.search(main)
+    match = AND.search(main)
     if not match:
         return False
     one, other = (head_noun(front_of(part)) for part in (main[: match.start()], match["rest"]))

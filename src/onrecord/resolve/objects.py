@@ -13,11 +13,11 @@ from onrecord.resolve.hearers import can_hear
 from onrecord.resolve.phrases import parse_phrase
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.surroundings import Surroundings
+from onrecord.text import WORD
 from onrecord.types import Attribution, Draft, hull
 
 #: Senses of cues that aim at somebody; a verdict ("called X a liar") may.
 _AIMED = frozenset({"accuse", "criticise", "praise", "threaten", "demand", "request", "judging"})
-_WORD = re.compile(r"[\w’'-]+")
 #: Before the object: "called on | X", "lashed out at | X", "on “X”".
 _PREPOSITION = re.compile(r"[\s“\"‘'(]*(?:(?:on|at|to|with|against|by|upon)\s+)?[“\"‘']?", re.IGNORECASE)
 #: No longer than a title's abbreviation, and no name.
@@ -46,7 +46,7 @@ def _places(text: str, attribution: Attribution) -> Iterator[int]:
     if not attribution.cue:
         return
     cue = attribution.cue[-1]
-    sense = cue_sense(_WORD.findall(cue.words(text)))
+    sense = cue_sense(WORD.findall(cue.words(text)))
     if sense is None or sense.sense not in _AIMED:
         return
     first = _PREPOSITION.match(text, cue.end)

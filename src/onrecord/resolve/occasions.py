@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
@@ -128,13 +129,13 @@ class Occasions:
         return numbers
 
     def _paragraph(self, attribution: Attribution) -> int:
-        at = attribution.content[0].start
-        return sum(block.span.end <= at for block in self._draft.article.blocks)
+        return bisect_right(self._draft.article.blocks, attribution.content[0].start, key=lambda block: block.span.end)
 
     def _opens_anew(self, attribution: Attribution) -> bool:
         """Whether a sentence begins by saying when or where this was said: "After the meeting, Roos said"."""
         start = min(s.start for s in (*attribution.cue, *attribution.source, *attribution.content))
-        at = max((s.start for s in self._draft.article.sentences if s.start <= start), default=start)
+        before = bisect_right(self._draft.article.sentences, start, key=lambda sentence: sentence.start)
+        at = self._draft.article.sentences[before - 1].start if before else start
         return _OPENING.match(self._draft.article.text, at, start) is not None
 
     def _after_cue(self, attribution: Attribution) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from onrecord.lexicon import phrases
-from onrecord.lexicon.nouns import bare, gender_of, honorifics, role_noun, side_of_body, state_in
+from onrecord.lexicon.nouns import POSSESSIVE, bare, gender_of, honorifics, role_noun, side_of_body, state_in
 from onrecord.resolve.bodies import plain_name
 from onrecord.resolve.registry import Entry, Registry
-from onrecord.resolve.titles import gender_of_title, is_house, is_rank, role_around, role_before
+from onrecord.resolve.titles import gender_of_title, is_house_of, is_rank, role_around, role_before
 from onrecord.types import Span, Tagged, TaggedName
 
 #: How far from a name its role and its house may stand, in characters.
@@ -56,7 +56,7 @@ def whole_name(text: str, span: Span) -> Span:
 
 def name_words(text: str, span: Span) -> list[str]:
     """The words of a name without titles before it and a possessive ending after it."""
-    parts = [word.strip("'’‘") for word in _WORD.findall(re.sub(r"['’]s?$", "", span.words(text)))]
+    parts = [word.strip("'’‘") for word in _WORD.findall(POSSESSIVE.sub("", span.words(text)))]
     while len(parts) > 1 and bare(parts[0]).lower() in honorifics():
         parts.pop(0)
     return [part for part in parts if part]
@@ -116,7 +116,7 @@ def _house(text: str, tagged: Tagged, span: Span, role: str | None = None) -> st
     around = Span(max(0, span.start - _LONGEST_LEAD), span.end + _LONGEST_LEAD)
     bodies = [(n, plain_name(n.span.words(text))) for n in tagged.names_in(around, "organisation")]
     if role:
-        return next((name for _, name in bodies if is_house(name, role)), None)
+        return next((name for _, name in bodies if is_house_of(name, role)), None)
     link = _OF.match(text, span.end)
     return next((name for n, name in bodies if link and 0 <= link.end() - n.span.start <= len("the ")), None)
 

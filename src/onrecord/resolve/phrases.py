@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onrecord.lexicon.nouns import bare, is_body, is_plural, pronouns, role_noun, role_phrases, state_in
+from onrecord.lexicon.nouns import POSSESSIVE, bare, is_body, is_plural, pronouns, role_noun, role_phrases, state_in
 from onrecord.resolve.clauses import without_relative
-from onrecord.resolve.nominals import Kind, before_post, front_of, head_noun, kind_of, says_nobody
+from onrecord.resolve.nominals import AND, Kind, before_post, front_of, head_noun, kind_of, says_nobody
 from onrecord.types import Span, Tagged, TaggedName
 
 #: Plurals in form that are one body.
@@ -27,7 +27,6 @@ _MODIFIES = re.compile(r"['’]s?\b|\s+(?!(?:of|in|at|for|from|with|who|and|or|o
 _INCLUDING = re.compile(r",?\s(?:including|such as|like|among them)\s")
 #: A source that the tagger began too early: "describing it as “foul play”, the ministry" is the ministry.
 _AFTER_QUOTATION = re.compile(r".*[”\"],\s+(?=\S)", re.DOTALL)
-_AND = re.compile(r",?\s+(?:and|or)\s+(?P<rest>\S.*)$", re.DOTALL)
 _POINTING = re.compile(r"^(?:the|this|that|these|those|both|all|its|his|her|their)\b", re.IGNORECASE)
 #: Houses of a government and those who speak for a body, where nothing else says whose they are.
 _HOUSES, _VOICES = ("ministry", "government", "administration", "embassy"), ("spokesman", "spokeswoman", "spokesperson")
@@ -93,7 +92,7 @@ def _described(text: str, span: Span, named: Span) -> Phrase:
     return Phrase(span, words, kind, head)
 
 
-def is_house(phrase: Phrase) -> bool:
+def is_some_house(phrase: Phrase) -> bool:
     """Whether a description says no more than that it is some government's house: "its foreign ministry"."""
     return phrase.head in _HOUSES and _SOME_HOUSE.match(phrase.words) is not None
 
@@ -104,7 +103,7 @@ def named_before(text: str, phrase: Phrase) -> str | None:
     return next((state for match in reversed(list(before)) if (state := state_in(match["whose"]))), None)
 
 
-def is_voice(phrase: Phrase) -> bool:
+def is_some_voice(phrase: Phrase) -> bool:
     """Whether a description says no more than that somebody speaks for some body: "a spokesman"."""
     return role_noun(phrase.head) in _VOICES and _SOME_VOICE.match(phrase.words) is not None
 
@@ -133,7 +132,7 @@ def _named(text: str, tagged: Tagged, whole: Span, span: Span) -> Phrase | None:
 
 def _with_others(text: str, tagged: Tagged, span: Span, name: TaggedName) -> bool:
     """Whether more speakers follow a name: "Lind and other officials", "Lind and the council"."""
-    match = _AND.match(text, name.span.end, span.end)
+    match = AND.match(text, name.span.end, span.end)
     if not match:
         return False
     at = match.start("rest")
@@ -145,7 +144,7 @@ def _with_others(text: str, tagged: Tagged, span: Span, name: TaggedName) -> boo
 def _is_head(text: str, span: Span, name: TaggedName) -> bool:
     """Whether a name is not inside a possessive or prepositional phrase ("Smith's lawyer", "a friend of Smith")."""
     after = text[name.span.end : span.end]
-    if re.search(r"['’]s?$", name.span.words(text)) or _MODIFIES.match(after):
+    if POSSESSIVE.search(name.span.words(text)) or _MODIFIES.match(after):
         return False
     return not _LEFT_OF_NAME.search(text, span.start, name.span.start)
 

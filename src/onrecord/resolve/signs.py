@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from onrecord.choice import Features
@@ -52,9 +53,11 @@ class Signs:
         latest = sorted((spans[-1].start for spans in before if spans), reverse=True)
         said = _Description(anaphor.phrase) if anaphor.phrase else None
         heard = [entry for at, entry in self.speakers if at < anaphor.at]
+        around = self.layout.sayings(Span(anaphor.at, anaphor.at + 1))
+        here = [entry for at, entry in self.speakers if at in around]
         return [
             self._placed(anaphor, spans, latest)
-            | self._heard(anaphor, entry, heard)
+            | _heard(entry, heard, here)
             | _known(anaphor, entry)
             | (said.features(entry) if said else {})
             for entry, spans in zip(candidates, before, strict=True)
@@ -67,7 +70,7 @@ class Signs:
         back = here - layout.sentence(last.start)
         paragraphs = layout.paragraph(anaphor.at) - layout.paragraph(last.start)
         named = bool(spans)
-        near = [s for s in spans if here - layout.sentence(s.start) <= 1]
+        near = list(takewhile(lambda s: here - layout.sentence(s.start) <= 1, reversed(spans)))
         opens = layout.opens(last.start)
         found = {
             "further down": not named,
@@ -79,7 +82,7 @@ class Signs:
             "named last": named and last.start == latest[0],
             "rank": min(_RANKS, sum(start > last.start for start in latest)) / _RANKS,
             "named": math.log1p(len(spans)),
-            "named before this paragraph": any(layout.paragraph(s.start) < layout.paragraph(anaphor.at) for s in spans),
+            "named before this paragraph": named and layout.paragraph(spans[0].start) < layout.paragraph(anaphor.at),
             "opens its sentence": named and opens,
             "both open": named and opens and layout.opens(anaphor.at),
             "subject": named and layout.is_subject(last),
@@ -93,16 +96,15 @@ class Signs:
         }
         return {name: float(value) for name, value in found.items()}
 
-    def _heard(self, anaphor: Anaphor, entry: Entry, heard: Sequence[Entry]) -> Features:
-        """Whether the entity speaks, and whether it speaks here."""
-        around = self.layout.sayings(Span(anaphor.at, anaphor.at + 1))
-        here = any(at in around and who is entry for at, who in self.speakers)
-        return {
-            "last speaker": float(bool(heard) and heard[-1] is entry),
-            "speaker before": float(len(heard) > 1 and heard[-2] is entry and heard[-1] is not entry),
-            "speaks": float(any(who is entry for who in heard)),
-            "says this": float(here),
-        }
+
+def _heard(entry: Entry, heard: Sequence[Entry], here: Sequence[Entry]) -> Features:
+    """Whether the entity is among those who spoke before, and among those in whose words the anaphor stands."""
+    return {
+        "last speaker": float(bool(heard) and heard[-1] is entry),
+        "speaker before": float(len(heard) > 1 and heard[-2] is entry and heard[-1] is not entry),
+        "speaks": float(any(who is entry for who in heard)),
+        "says this": float(any(who is entry for who in here)),
+    }
 
 
 def _known(anaphor: Anaphor, entry: Entry) -> Features:

@@ -8,18 +8,16 @@ from onrecord.lexicon import phrases
 from onrecord.lexicon.nouns import (
     bare,
     is_body,
-    is_plural,
     pronouns,
     seat_of,
     side_of_description,
-    singular,
     state_in,
     state_of,
 )
 from onrecord.resolve.antecedents import NEAR, Antecedents
 from onrecord.resolve.bodies import body_type, enrol_body, plain_name
 from onrecord.resolve.people import name_words
-from onrecord.resolve.phrases import Phrase, is_house, is_voice, named_before, parse_phrase
+from onrecord.resolve.phrases import Phrase, is_some_house, is_some_voice, named_before, parse_phrase
 from onrecord.resolve.registry import Entry, Registry
 from onrecord.resolve.titles import role_around, role_heads, role_of, title
 from onrecord.types import Draft, EntityType, Evidence, Found, Span
@@ -188,11 +186,11 @@ class Speakers:
         """Whom the described speak for; "its ministry" and "a spokeswoman" for the body spoken of last."""
         if side := side_of_description(phrase.words, phrase.head):
             return side
-        if is_house(phrase):
+        if is_some_house(phrase):
             side = named_before(self._text, phrase) or self._side_before(phrase)
             # "The government" is some state's, while "its government" may be that of any place.
             return side if side and (state_of(side) or phrase.words.lower().startswith("its ")) else None
-        body = self._back.thing(phrase.span.start) if is_voice(phrase) else None
+        body = self._back.thing(phrase.span.start) if is_some_voice(phrase) else None
         return (body.side or (body.name if body.type == "organisation" else None)) if body else None
 
     def _side_before(self, phrase: Phrase) -> str | None:
@@ -204,5 +202,5 @@ class Speakers:
         known = self._registry.called(name)
         entry = known if known and known.type == kind else self._registry.add(name, kind, self._side(phrase))
         if phrase.head:
-            entry.heads |= {phrase.head, singular(phrase.head)} if not is_plural(phrase.head) else {phrase.head}
+            entry.heads.add(phrase.head)
         return entry

@@ -87,7 +87,7 @@ def title(before: Sequence[str]) -> str | None:
         taken.pop(0)
     # "attorney for company founder X": X is the founder. But there is one "House of Lords Speaker X".
     links = [n for n, word in enumerate(taken) if word in _LINKS]
-    if links and role_heads(" ".join(taken[links[-1] + 1 :])) and not _is_house(*taken[:1]):
+    if links and role_heads(" ".join(taken[links[-1] + 1 :])) and not _begins_house(*taken[:1]):
         taken = taken[links[-1] + 1 :]
     role = " ".join(taken[: len(taken) - given_names(taken)])
     return role if role_heads(role) or role_noun(_plain(role.split()[-1] if role else "")) else None
@@ -116,7 +116,7 @@ def role_of(description: str) -> str:
     return _POINTER.sub("", without_clause(description)) or description
 
 
-def is_house(body: str, role: str) -> bool:
+def is_house_of(body: str, role: str) -> bool:
     """Whether a role says that its holder speaks for this body: "analyst at Lowland Bank", "Lowland Bank founder"."""
     lead, found, rest = role.partition(body)
     if not (found and body[0].isupper()) or body.split()[0].lower() in words("groups", "chambers"):
@@ -198,10 +198,10 @@ def _may_begin(role: Sequence[str]) -> bool:
     if verb and plain not in _before_capital() and role_noun(plain) is None:
         return False
     links = [n for n, word in enumerate(role) if word in _LINKS]
-    return not links or bool(role_heads(" ".join(role[: links[0]]))) or _is_house(first)
+    return not links or bool(role_heads(" ".join(role[: links[0]]))) or _begins_house(first)
 
 
-def _is_house(word: str) -> bool:
+def _begins_house(word: str) -> bool:
     """Whether a word begins the name of a body: the House of Lords, the Ministry of Fishing."""
     return word[:1].isupper() and (is_common_body(_plain(word)) or _plain(word) in words("groups", "chambers"))
 

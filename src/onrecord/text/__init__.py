@@ -1,5 +1,10 @@
-"""What any stage may ask of plain text: where quotations stand."""
+"""What any stage may ask of plain text: its words, and where quotations stand."""
+
+import re
 
 from onrecord.text.quotes import quotations, quoted
 
-__all__ = ["quotations", "quoted"]
+#: A word as cues and lexicons have it, hyphens and apostrophes inside.
+WORD = re.compile(r"[\w’'-]+")
+
+__all__ = ["WORD", "quotations", "quoted"]

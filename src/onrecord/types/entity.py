@@ -48,14 +48,8 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The entities of a document, where they are mentioned, and a Cast for each attribution, in the same order."""
+    """The entities of a document, where they are mentioned (in reading order), and each attribution's Cast."""
 
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     casts: tuple[Cast, ...] = field(default_factory=tuple)
-
-    def entity_in(self, span: Span) -> str | None:
-        """The entity of the longest mention that lies inside `span`, the first one of equals; None without any."""
-        inside = [m for m in self.mentions if span.contains(m.span)]
-        longest = max(inside, key=lambda m: (m.span.end - m.span.start, -m.span.start), default=None)
-        return longest.entity if longest else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 
 class Span(NamedTuple):
@@ -23,6 +24,31 @@ class Span(NamedTuple):
     def words(self, text: str) -> str:
         """The words as they stand in the text."""
         return text[self.start : self.end]
+
+
+class Spanned(Protocol):
+    """Anything that stands somewhere in the text."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        ...
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+def inside(span: Span, listed: Sequence[S]) -> list[S]:
+    """Those that lie wholly inside `span`, of things that are listed by where they begin."""
+    first = bisect_left(listed, span.start, key=lambda one: one.span.start)
+    past = bisect_right(listed, span.end, first, key=lambda one: one.span.start)
+    return [one for one in listed[first:past] if one.span.end <= span.end]
+
+
+def meeting(span: Span, listed: Sequence[Span]) -> Sequence[Span]:
+    """Those that overlap `span`, of spans in reading order that do not overlap each other."""
+    first = bisect_right(listed, span.start, key=lambda one: one.end)
+    return listed[first : bisect_left(listed, span.end, first, key=lambda one: one.start)]
 
 
 def hull(spans: Iterable[Span]) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.types.span import Span
+from onrecord.types.span import Span, inside
 
 RoleKind = Literal["source", "cue", "content"]
 #: `state` is a place with a government (country, region, city), `place` any other location or building, `group`
@@ -40,4 +40,4 @@ class Tagged:
 
     def names_in(self, span: Span, *kinds: NameKind) -> list[TaggedName]:
         """The names that lie wholly inside `span`, of the given kinds or of any."""
-        return [n for n in self.names if span.contains(n.span) and (not kinds or n.kind in kinds)]
+        return [n for n in inside(span, self.names) if not kinds or n.kind in kinds]
