@@ -16,6 +16,7 @@ from onrecord.types import NameKind, Span, Tagged, TaggedName
 _NAMING: frozenset[NameKind] = frozenset({"person", "organisation", "state", "place"})
 _FULL_NAME = re.compile(r"[A-Z][\w.'’-]+(?: [\w.'’-]+)* [A-Z][\w'’-]+")
 _TAIL = re.compile(r"(?<=\w)[\s,]+(?:of|and|or|the|in|on|at|for|from|to|by|with|as)$")
+_ARTICLE = re.compile(r"the|an?", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\s([a-z]+)")
 _BEFORE_PLACE = re.compile(r"\b(?:in|near|outside|around|at)\s$", re.IGNORECASE)
 
@@ -46,7 +47,9 @@ class _Votes:
 
 def agreed(text: str, tagged: Tagged) -> Tagged:
     """The tagged names with the same kind wherever the same words stand, and the people that the tagger passed over."""
-    tagged = replace(tagged, names=tuple(_trimmed(text, name) for name in tagged.names))
+    # "the" alone: where the tagger begins a name twice, its article is none.
+    named = (name for name in tagged.names if not _ARTICLE.fullmatch(name.span.words(text)))
+    tagged = replace(tagged, names=tuple(_trimmed(text, name) for name in named))
     votes: dict[str, _Votes] = {}
     for name in tagged.names:
         if name.kind in _NAMING:
