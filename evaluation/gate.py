@@ -28,7 +28,8 @@ SHARED = HERE.parents[1] / "shared"
 FLOORS = HERE / "floors.toml"
 #: Figures that get a floor; slots that few statements have move too much with each.
 HELD = {
-    "statements", "who_said_what", "content_exact", "in_boilerplate", "quote_type", "act", "channel", "relay", "time",
+    "statements", "who_said_what", "speaker_accuracy", "content_exact", "in_boilerplate", "quote_type", "act",
+    "channel", "addressee", "relay", "time", "places",
     "source_exact", "cue_exact", "attribution", "text", "over_trafilatura", "within_161km",
 }  # fmt: skip
 
