@@ -75,6 +75,12 @@ def notes(reading: Reading) -> list[Note]:
     return [_note(statement, numbers, entities, places) for statement in reading.statements]
 
 
+def _role(speaker: Entity) -> str | None:
+    """A speaker's role, unless the name says it: "a nurse" is one."""
+    name = speaker.name.lower().removeprefix("a ").removeprefix("an ").removeprefix("the ")
+    return speaker.role if (speaker.role or "").lower() not in name else None
+
+
 def _note(statement: Statement, numbers: dict[str, int], entities: dict[str, Entity], places: dict[str, str]) -> Note:
     speaker = entities.get(statement.speaker or "")
     evidence = statement.evidence.get("speaker")
@@ -82,7 +88,7 @@ def _note(statement: Statement, numbers: dict[str, int], entities: dict[str, Ent
         number=numbers[statement.id],
         statement=statement,
         speaker=speaker.name if speaker else UNKNOWN,
-        role=speaker.role if speaker and speaker.role != speaker.name else None,
+        role=_role(speaker) if speaker else None,
         why_unknown=evidence.reason if evidence and not speaker else None,
         act=act_phrase(statement.act, _name(statement.target, entities)),
         addressee=_name(statement.addressee, entities),
