@@ -54,6 +54,12 @@ class Antecedents:
             (e for at, e in reversed(self._speakers) if near <= at < before and any(e is b for b in bearers)), None
         )
 
+    def just_heard(self, before: int) -> Entry | None:
+        """Who was the last to speak, in the paragraph of a place or the one before it."""
+        near = self._layout.paragraph_start(max(0, self._layout.paragraph(before) - 1))
+        at, last = self._speakers[-1] if self._speakers else (-1, None)
+        return last if near <= at < before else None
+
     def person(self, at: int, gender: Gender) -> Entry | None:
         """The person whom "he" or "she" at `at` most likely means."""
         chosen = self.best(Anaphor("person", at, gender))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.lexicon import phrases
+from onrecord.lexicon import phrases, words
 from onrecord.lexicon.nouns import (
     bare,
     is_body,
@@ -153,7 +153,10 @@ class Speakers:
         if phrase.points_back:
             if known := self._back.described(phrase):
                 return self._found(known, phrase, "description:known")
-            if inferred := self._holder(phrase, heads):
+            if inferred := self._holder(phrase, heads) or self._just_heard(phrase, heads):
+                inferred.role = inferred.role or role_of(phrase.words)
+                inferred.heads |= heads
+                inferred.side = inferred.side or state_in(phrase.words)
                 return self._found(inferred, phrase, "description:inferred")
         entry = self._new(phrase, "person")
         entry.role, entry.heads = role_of(phrase.words), entry.heads | heads
@@ -166,6 +169,14 @@ class Speakers:
             return None
         free = [e for e in self._registry if e.type == "person" and not e.role and e.side in (None, state)]
         return self._back.outstanding(free, phrase.span.start)
+
+    def _just_heard(self, phrase: Phrase, heads: set[str]) -> Entry | None:
+        """Who was named without a role and has just spoken: "Lind said … . The Norland minister said"."""
+        last = self._back.just_heard(phrase.span.start)
+        if last is None or last.type != "person" or not last.in_full or last.role:
+            return None
+        fits = phrase.words.lower().startswith("the ") and last.side in (None, state_in(phrase.words))
+        return last if fits and heads & words("people", "holders") else None
 
     def _body_description(self, phrase: Phrase) -> Speaker:
         if phrase.points_back and (known := self._back.described(phrase)):
