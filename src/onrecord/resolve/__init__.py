@@ -19,7 +19,7 @@ from onrecord.resolve.registry import Entry, Registry
 from onrecord.resolve.relays import Relay, Relays
 from onrecord.resolve.speakers import Speakers
 from onrecord.resolve.surroundings import Surroundings
-from onrecord.types import Attribution, Cast, Draft, Evidence, Found, Resolution
+from onrecord.types import Attribution, Cast, Draft, Evidence, Found, Resolution, Span
 
 
 def resolve(draft: Draft) -> Draft:
@@ -50,6 +50,7 @@ class Casting:
         self._hearers = Hearers(draft, self._around, registry, self._media)
         self._relays = Relays(draft, self._around, self._media)
         self._found: dict[int, Found[Entry | None]] = {}
+        self._sources: dict[Span, Found[Entry | None]] = {}
 
     def casts(self) -> tuple[Cast, ...]:
         """A cast for each attribution, in their order."""
@@ -72,7 +73,11 @@ class Casting:
 
     def _speaker(self, attribution: Attribution) -> Found[Entry | None]:
         if attribution.source:
-            return self._speakers.at(attribution.source[0])
+            # Two cues may share a source, which then means one entity, whoever has spoken in between.
+            source = attribution.source[0]
+            if source not in self._sources:
+                self._sources[source] = self._speakers.at(source)
+            return self._sources[source]
         if attribution.follows is not None:
             before = self._found.get(attribution.follows)
             if before and before.value:
