@@ -56,7 +56,9 @@ def _fault(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> 
         return fault
     if any(s.words(text).lower() in words("attribution", "anybody") for s in attribution.source):
         return "nobody in particular"
-    return _says_nothing(cue, said, sourced=bool(attribution.source))
+    # A question mark of the reporter's stays outside.
+    mark = "?" if text.startswith("?", attribution.content[0].end) else ""
+    return _says_nothing(cue, said + mark, sourced=bool(attribution.source))
 
 
 def _no_cue(text: str, attribution: Attribution, cue: Sequence[str], names: Sequence[TaggedName]) -> str | None:

@@ -23,7 +23,11 @@ _AT_ANY_TIME = re.compile(r"(?:has|have|[’']ve)\b", re.IGNORECASE)
 def keeps_apart(context: Context) -> bool:
     """Whether a statement with no channel of its own takes none: an attitude, or said at a moment of its own or any."""
     cue = context.attribution.cue
-    at_any_time = bool(cue) and _AT_ANY_TIME.match(context.text, cue[0].start) is not None
+    at_any_time = (
+        bool(cue)
+        and _AT_ANY_TIME.match(context.text, cue[0].start) is not None
+        and not context.draft.article.is_lead(cue[0].start)
+    )
     elsewhere = any(True for _ in context.matches(_ELSEWHERE, context.frame))
     return at_any_time or elsewhere or act.find(context).value == "believe"
 

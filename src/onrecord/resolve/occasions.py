@@ -105,7 +105,8 @@ class Occasions:
     def _apart(self, n: int) -> bool:
         attribution = self._draft.attributions[n]
         cue = attribution.cue[0].words(self._draft.article.text) if attribution.cue else ""
-        return attribution.parent is not None or bool(_AT_ANY_TIME.match(cue))
+        news = bool(attribution.cue) and self._draft.article.is_lead(attribution.cue[0].start)
+        return attribution.parent is not None or bool(_AT_ANY_TIME.match(cue) and not news)
 
     def _numbered(self) -> list[int]:
         """A speaker's occasion goes on while the gap is small and the text does not name another time."""

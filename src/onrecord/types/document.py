@@ -65,3 +65,9 @@ class Article:
     def report_blocks(self) -> list[Span]:
         """The blocks that belong to the report: all but boilerplate."""
         return [block.span for block in self.blocks if block.kind != "boilerplate"]
+
+    def is_lead(self, at: int) -> bool:
+        """Whether a place is in the first sentence of the first paragraph: "has said" is the news there."""
+        lead = next((block.span for block in self.blocks if block.kind == "paragraph"), None)
+        first = next((sentence for sentence in self.sentences if lead and lead.contains(sentence)), None)
+        return first is not None and first.start <= at < first.end
