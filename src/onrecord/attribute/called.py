@@ -13,8 +13,9 @@ from onrecord.types import Attribution, Span
 #: somebody's words as well.
 SCORE = 0.6
 _CLAUSE = re.compile(
-    r"\b(?P<what>what)\s(?P<source>(?:he|she|they|it)|(?:[\w.’'-]+\s){0,6}?[\w.’'-]+)\s"
-    r"(?P<cue>(?:(?:has|have|had)\s)?(?:called|calls?|termed|terms?|dubbed|branded|labell?ed|(?:described|describes?)(?=\sas\b)"
+    r"\bwhat\s(?P<source>(?:he|she|they|it)|(?:[\w.’'-]+\s){0,6}?[\w.’'-]+)\s"
+    r"(?P<cue>(?:(?:has|have|had)\s)?(?:called|calls?|termed|terms?|dubbed|branded|labell?ed"
+    r"|(?:described|describes?)(?=\sas\b)"
     r"|(?:said|says?)(?=\s(?:was|were|is|are|could|would|may|might|had|has)\b)))\s"
 )
 _END = re.compile(r"[.,;:!?—–()\n“”\"]|\s(?:and|but|while|when|as|after|before|because|although|in an?|on \w+day)\s")

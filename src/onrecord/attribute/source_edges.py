@@ -97,7 +97,8 @@ def _with_title(text: str, source: Span, cues: Sequence[Span], names: Sequence[T
 def _is_title(text: str, title: re.Match[str], cues: Sequence[Span]) -> bool:
     start = title.start("title")
     follows_cue = any(cue.end + 1 == start for cue in cues)
-    return _is_role(title["title"]) and (follows_cue or bool(_CLAUSE_BEGINS.search(text, 0, start)))
+    begins = follows_cue or _CLAUSE_BEGINS.search(text, max(0, start - _LONGEST_NOUN), start) is not None
+    return begins and _is_role(title["title"])
 
 
 def _is_role(phrase: str) -> bool:

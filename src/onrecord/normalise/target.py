@@ -8,7 +8,7 @@ from onrecord.lexicon import cue_sense, words
 from onrecord.lexicon.nouns import is_common_body, state_of
 from onrecord.normalise import deeds
 from onrecord.normalise.act import find as find_act
-from onrecord.normalise.context import Context
+from onrecord.normalise.context import Context, once
 from onrecord.types import Act, Evidence, Found, Mention, Span, inside
 
 _RULE = "target"
@@ -50,6 +50,7 @@ _NEAR = 30
 _SUBJECT = 40
 
 
+@once
 def find(context: Context) -> Found[str | None]:
     """The entity that the content's construction shows the act is aimed at; None where it shows none."""
     act = find_act(context)

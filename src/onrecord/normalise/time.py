@@ -48,7 +48,8 @@ _BEFORE_COMPLEMENT = re.compile(r"\s+(?:of|to|for|against|over)\b")
 _OBJECT = 60
 #: "said in March", "Last month, Karim said", "told Radio Halden last week", "said at a press conference last week".
 _BESIDE = re.compile(
-    r"[\s,]*(?:(?:at|in|during)\s+(?:an?|his|her|their|its)\s+(?:[\w-]+\s+){1,3}?)?(?:(?:[A-Z][\w.’'&-]*|the|an?|him|her|them|reporters|journalists|lawmakers)\s+){0,4}(?:(?:in|on|at)\s+)?"
+    r"[\s,]*(?:(?:at|in|during)\s+(?:an?|his|her|their|its)\s+(?:[\w-]+\s+){1,3}?)?"
+    r"(?:(?:[A-Z][\w.’'&-]*|the|an?|him|her|them|reporters|journalists|lawmakers)\s+){0,4}(?:(?:in|on|at)\s+)?"
 )
 
 

@@ -8,17 +8,15 @@ made likely. The weights stand in `where.json`; `training.places` fits them.
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from onrecord.choice import Features
+from onrecord.choice import Features, Weights, read_weights
 from onrecord.lexicon import words
 from onrecord.lexicon.gazetteer import GazetteerPlace, fold, places_named
 from onrecord.types import Span
@@ -218,8 +216,6 @@ def probabilities(found: Sequence[Features], weights: Mapping[str, float]) -> li
     return [value / sum(raw) for value in raw]
 
 
-@cache
-def learnt() -> Mapping[str, float]:
+def learnt() -> Weights:
     """The fitted weights by feature."""
-    weights: dict[str, float] = json.loads(FILE.read_text(encoding="utf8"))["weights"]
-    return weights
+    return read_weights(FILE)["weights"]
