@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from typing import Any
 
-from onrecord.types import Article, Entity, Evidence, Issue, Place, Quantity, Reading, Span, Statement
+from onrecord.types import (
+    Article,
+    Entity,
+    Evidence,
+    Issue,
+    Place,
+    Quantity,
+    Reading,
+    Span,
+    Statement,
+    document_id,
+    text_sha256,
+)
 
 
 def to_dict(reading: Reading) -> dict[str, Any]:
@@ -28,21 +39,6 @@ def to_json(reading: Reading, indent: int | None = 2) -> str:
     # A lone surrogate cannot be written as UTF-8; escaping all of that text keeps every code point.
     text = json.dumps(to_dict(reading), ensure_ascii=False, indent=indent)
     return text if text.isascii() or _encodes(text) else json.dumps(to_dict(reading), indent=indent)
-
-
-def text_sha256(article: Article) -> str:
-    """The digest of the canonical text alone: equal for reprints of one text."""
-    return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def document_id(article: Article) -> str:
-    """The digest over URL (else outlet and name), publication date and text digest: one id a published report."""
-    metadata = article.metadata
-    place = [metadata.url] if metadata.url else [metadata.outlet, article.name]
-    published = metadata.published.isoformat() if metadata.published else None
-    # JSON keeps the parts apart, so that no two lists of parts give the same bytes.
-    parts = json.dumps([*place, published, text_sha256(article)])
-    return hashlib.sha256(parts.encode("ascii")).hexdigest()
 
 
 def _encodes(text: str) -> bool:

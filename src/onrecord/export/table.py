@@ -6,9 +6,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from onrecord.export.json import document_id
 from onrecord.export.phrases import quantity_phrase
-from onrecord.types import Entity, Reading, Statement, hull
+from onrecord.types import Entity, Reading, Statement, document_id, hull
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from onrecord.types.span import Span
@@ -29,8 +29,19 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Capture:
+    """Where bytes came from and when they were taken: a path, `path#record` in an archive, or a web address.
+
+    `at` is when a server or an archive gave them, as an aware UTC time; None for files, whose time proves nothing.
+    """
+
+    where: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RawDocument:
-    """One input as it was found: its bytes, what kind they are, and what the caller stated about it.
+    """One input as it was found: its bytes, what kind they are, what the caller stated about it, and its capture.
 
     `name` is what results are called by (a file's stem, a JSON article's `id`, a URL); `stated` wins over anything
     that is found in the data.
@@ -40,6 +51,7 @@ class RawDocument:
     data: bytes
     media_type: MediaType
     stated: Metadata = field(default_factory=Metadata)
+    capture: Capture | None = None
 
 
 class Block(NamedTuple):
