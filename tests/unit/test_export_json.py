@@ -7,7 +7,7 @@ from datetime import date
 from syrupy.assertion import SnapshotAssertion
 
 from onrecord.export.json import to_dict, to_json
-from onrecord.types import Metadata, Quantity, Span
+from onrecord.types import Metadata, Quantity, Span, document_id, text_sha256
 from tests.unit.sample_readings import demo, said, small
 
 

@@ -18,6 +18,6 @@ __all__ = [
     "Act", "Article", "Attribution", "Block", "BlockKind", "Capture", "Cast", "Channel", "Claim", "ClaimKind", "Draft",
     "Entity", "EntityType", "Evidence", "Found", "InputError", "Issue", "Link", "LinkType", "MediaType", "Member",
     "Mention", "Metadata", "NameKind", "Place", "PlaceKind", "Quantity", "QuoteType", "RawDocument", "Reading",
-    "Resolution", "RoleKind", "Span", "Statement", "Tagged", "TaggedName", "TaggedRole", "document_id", "hull", "inside",
-    "meeting", "text_sha256",
+    "Resolution", "RoleKind", "Span", "Statement", "Tagged", "TaggedName", "TaggedRole", "document_id", "hull",
+    "inside", "meeting", "text_sha256",
 ]  # fmt: skip
