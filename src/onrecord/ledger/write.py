@@ -178,7 +178,7 @@ class Ledger:
 
     def _latest(self, url: str | None) -> int | None:
         """The last version of the document at a URL."""
-        if url is None:
+        if not url:
             return None
         found = self.connection.execute("SELECT max(id) FROM document WHERE url = ?", (url,)).fetchone()
         return int(found[0]) if found[0] else None
