@@ -39,6 +39,7 @@ def _article(
 ) -> tuple[Article, tuple[Issue, ...]]:
     marked = mark_boilerplate(text, blocks)
     report = [block.span for block in marked if block.kind != "boilerplate"]
+    found = found.over(raw.otherwise)
     language, unsure = language_of(raw, found.language, text, report)
     metadata, issues = replace(raw.stated.over(found), language=language), (*issues, *unsure)
     if not report:

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from onrecord.clean.dates import date_of
+from onrecord.text.dates import date_of
 from onrecord.lexicon import code_of
 from onrecord.types import Metadata
 
