@@ -24,6 +24,10 @@ def clean(raw: RawDocument) -> tuple[Article, tuple[Issue, ...]]:
         from onrecord.clean.page import page_parts  # trafilatura takes half a second to import: only pages pay
 
         text, blocks, found, issues = page_parts(raw)
+    elif raw.media_type == "text/html; role=entry":
+        from onrecord.clean.entry import entry_parts
+
+        text, blocks, found, issues = entry_parts(raw)
     elif raw.media_type == "application/json":
         text, found, issues = json_parts(raw)
         blocks = kinds(text, paragraphs(text), found.title)

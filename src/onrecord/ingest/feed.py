@@ -57,8 +57,11 @@ def xml_feed(where: str, data: bytes, charset: str | None = None) -> Feed:
     header = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     if where.startswith("http"):
         header["content-location"] = where
-    found = feedparser.parse(io.BytesIO(data), response_headers=header)
-    fault = " ".join(str(found.bozo_exception).split())[:120] if found.bozo else None
+    try:
+        found = feedparser.parse(io.BytesIO(data), response_headers=header)
+    except Exception as error:  # it raises what its parsers meet: Unicode, key, recursion errors and more
+        raise _empty(where, _one_line(error)) from error
+    fault = _one_line(found.bozo_exception) if found.bozo else None
     if not found.entries:
         raise _empty(where, fault)
     title, language = _words(found.feed.get("title")), code_of(found.feed.get("language"))
@@ -79,6 +82,10 @@ def json_feed(where: str, data: Mapping[str, Any]) -> Feed:
 def _empty(where: str, fault: str | None) -> InputError:
     why = f" ({fault})" if fault else ""
     return InputError(f"{where}: no entries in this feed{why}; check it in a browser, or give the pages")
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:120] or type(error).__name__
 
 
 def _entry(entry: Any, outlet: str | None, language: str | None, atom: bool) -> Entry:

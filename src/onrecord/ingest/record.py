@@ -74,7 +74,7 @@ class Unpacked(io.RawIOBase):
 def utc(written: str | None, form: str = "") -> datetime | None:
     """A time of an archive, which are all in UTC; None for what is none. ISO 8601 where `form` gives no other."""
     try:
-        at = datetime.strptime(written or "", form) if form else datetime.fromisoformat(written or "")  # noqa: DTZ007
+        at = datetime.strptime(written or "", form) if form else datetime.fromisoformat(written or "")
     except ValueError:
         return None
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)

@@ -45,7 +45,9 @@ def documents(where: str, file: BinaryIO, stated: Metadata, in_folder: bool) -> 
         try:
             digests, notes = _package(where, archive)
         except (*_FAULTS, RuntimeError, ValueError) as error:  # RuntimeError where it is encrypted
-            raise InputError(f"{where}: its {PACKAGE} cannot be read ({_one_line(error)}); get the file anew") from error
+            raise InputError(
+                f"{where}: its {PACKAGE} cannot be read ({_one_line(error)}); get the file anew"
+            ) from error
         yield from notes
         for member in (one for one in archive.infolist() if _WARC.fullmatch(one.filename)):
             try:

@@ -42,10 +42,10 @@ def _record(record: WarcRecord, last: str) -> Record:
     # Every record must say its length (WARC 1.1, 5.3): FastWARC takes one that does not for empty.
     if not length.strip().isdecimal():
         raise BrokenArchiveError(f"{last}: a record breaks off before its Content-Length")
-    kind = (header("WARC-Type") or "unknown").strip().lower()
+    kind = str(record.record_type)  # "unknown" for one that the standard does not have
     url = (header("WARC-Target-URI") or "").strip().strip("<>") or None
     return Record(
-        id=(header("WARC-Record-ID") or f"at byte {record.stream_pos}").strip().strip("<>"),
+        id=_shown(header("WARC-Record-ID")) or f"at byte {record.stream_pos}",
         kind=kind,
         url=url,
         at=utc(header("WARC-Date")),
@@ -54,6 +54,11 @@ def _record(record: WarcRecord, last: str) -> Record:
         digests=(header("WARC-Block-Digest"), header("WARC-Payload-Digest")),
         truncated=header("WARC-Truncated"),
     )
+
+
+def _shown(record_id: str | None) -> str:
+    """A record's id as it may stand in a line of text, whatever damage there is."""
+    return "".join(c for c in record_id or "" if c.isprintable() and not c.isspace()).strip("<>")[:100]
 
 
 def _block(record: WarcRecord, length: int, last: str) -> bytes | None:

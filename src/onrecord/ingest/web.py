@@ -98,7 +98,9 @@ class Web:
         at = url
         for _ in range(MAX_REDIRECTS + 1):
             if not by_user and not self.allows(at):
-                raise InputError(f"{url}: the robots.txt of {host_of(at)} disallows it; save the page and give the file")
+                raise InputError(
+                    f"{url}: the robots.txt of {host_of(at)} disallows it; save the page and give the file"
+                )
             answer = self._asked(at, header)
             if answer.location is None:
                 return answer, at

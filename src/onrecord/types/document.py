@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from onrecord.types.span import Span
 
 BlockKind = Literal["headline", "paragraph", "list", "caption", "boilerplate"]
-MediaType = Literal["text/plain", "text/html", "application/json"]
+#: An entry is the HTML of one feed entry: a piece of a page of which every word belongs to the report.
+MediaType = Literal["text/plain", "text/html", "text/html; role=entry", "application/json"]
 
 
 @dataclass(frozen=True, slots=True)
