@@ -69,8 +69,8 @@ def read(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     documents as JSON on standard output are JSON Lines, one document a line.
 
     Feeds (RSS, Atom, JSON Feed), web archives (WARC, ARC, WACZ) and JSON Lines hold many documents. A feed given as a
-    file is read for its entries' own words; given as an address, the page of each entry is fetched, within what robots.txt allows.
-    What an archive holds beside reports is a note.
+    file is read for its entries' own words; given as an address, the page of each entry is fetched, where robots.txt
+    allows it. What an archive holds beside reports is only noted.
 
     Each statement has a confidence, the chance that its words and its source were found rightly. A higher
     --min-confidence keeps fewer and surer ones, 0 keeps all; what is left out is among the issues.

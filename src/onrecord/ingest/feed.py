@@ -108,7 +108,7 @@ def _own_words(entry: Any, atom: bool) -> tuple[str, str]:
     if entry.get("summary"):
         kind = (entry.get("summary_detail") or {}).get("type") or "text/html"
         parts.append({"value": entry["summary"], "type": kind})
-    best = max(parts, key=lambda part: len(part.get("value") or ""), default={})
+    best: Mapping[str, Any] = max(parts, key=lambda part: len(part.get("value") or ""), default={})
     return best.get("value") or "", best.get("type") or "text/html"
 
 

@@ -16,8 +16,8 @@ MAX_BYTES = 20_000_000
 class Loaded:
     """A document and the stem of the file that is written for it (several lines of one file share theirs).
 
-    `of_many` where its input may hold several: a feed, an archive, JSON Lines. `crawled` where nobody chose it: an archive
-    keeps whatever a crawler met, so that a page without a report is no fault of the input but worth a note.
+    `of_many` where its input may hold several: a feed, an archive, JSON Lines. `crawled` where nobody chose it: an
+    archive keeps whatever a crawler met, so that a page without a report is no fault of the input but worth a note.
     """
 
     stem: str

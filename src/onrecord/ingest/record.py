@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import IO, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 GZIP = b"\x1f\x8b"
 
@@ -44,14 +45,14 @@ class Unpacked(io.RawIOBase):
         self._place = 0
         packed = file.read(len(GZIP)) == GZIP
         file.seek(0)
-        self._file: IO[bytes] = gzip.GzipFile(fileobj=file) if packed else file
-        self._read = self._file.read1 if isinstance(self._file, gzip.GzipFile) else self._file.read
+        # read1 gives what can be had at once: read would lose what stands in the same piece before a break.
+        self._read: Callable[[int], bytes] = gzip.GzipFile(fileobj=file).read1 if packed else file.read
 
     def readable(self) -> bool:
         """True: it is made for reading."""
         return True
 
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]  # the base class takes any buffer
+    def readinto(self, buffer: Any, /) -> int:
         """Reads some bytes; 0 at the end or where the archive is broken."""
         if self.fault:
             return 0

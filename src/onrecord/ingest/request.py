@@ -13,8 +13,8 @@ from onrecord.types import InputError
 #: Seconds to wait for a connection or the next bytes, and for the whole page; a reader would give up by then.
 PATIENCE, DEADLINE = 15.0, 60.0
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/json", "multipart/related")
-_FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/xml",
-    "text/xml")  # fmt: skip
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json",
+    "application/xml", "text/xml")  # fmt: skip
 #: Archives come as anything; what is in them is told from their first bytes.
 _ARCHIVES = ("application/warc", "application/wacz", "application/gzip", "application/x-gzip", "application/zip",
     "application/octet-stream")  # fmt: skip

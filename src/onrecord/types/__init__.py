@@ -15,10 +15,9 @@ from onrecord.types.tagged import NameKind, RoleKind, Tagged, TaggedName, Tagged
 from onrecord.types.value import Evidence, Found, Quantity
 
 __all__ = [
-    "MIN_CONFIDENCE",
-    "Act", "Article", "Attribution", "Block", "BlockKind", "Capture", "Cast", "Channel", "Claim", "ClaimKind", "Draft",
-    "Entity", "EntityType", "Evidence", "FetchLog", "Fetched", "Found", "InputError", "Issue", "Link", "LinkType", "MediaType", "Member",
-    "Mention", "Metadata", "NameKind", "Place", "PlaceKind", "Quantity", "QuoteType", "RawDocument", "Reading",
-    "Resolution", "RoleKind", "Span", "Statement", "Tagged", "TaggedName", "TaggedRole", "document_id", "hull",
-    "inside", "meeting", "text_sha256",
+    "MIN_CONFIDENCE", "Act", "Article", "Attribution", "Block", "BlockKind", "Capture", "Cast", "Channel", "Claim",
+    "ClaimKind", "Draft", "Entity", "EntityType", "Evidence", "FetchLog", "Fetched", "Found", "InputError", "Issue",
+    "Link", "LinkType", "MediaType", "Member", "Mention", "Metadata", "NameKind", "Place", "PlaceKind", "Quantity",
+    "QuoteType", "RawDocument", "Reading", "Resolution", "RoleKind", "Span", "Statement", "Tagged", "TaggedName",
+    "TaggedRole", "document_id", "hull", "inside", "meeting", "text_sha256",
 ]  # fmt: skip
