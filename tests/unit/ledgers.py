@@ -39,7 +39,9 @@ def bytes_of(reading: Reading) -> RawDocument:
     article = reading.article
     stated = Metadata(url=article.metadata.url, outlet="The Lowland Post", published=date(2023, 4, 13))
     capture = Capture("archive.warc#7", datetime(2023, 4, 14, tzinfo=timezone.utc))
-    return RawDocument(article.name, article.text.encode(), "text/plain", stated, capture)
+    return RawDocument(
+        article.name, article.text.encode(), "text/plain", stated, capture, Metadata(title="A feed's title")
+    )
 
 
 def filled(path: Path) -> list[Added]:

@@ -44,12 +44,23 @@ def to_reading(rows: Rows) -> Reading:
 
 def to_raw(document: Named, data: bytes) -> RawDocument:
     """The input that a document was made of, from the row of the document and its stored bytes."""
-    stated = json.loads(document["stated"])
-    if "published" in stated:
-        stated["published"] = date.fromisoformat(stated["published"])
     at = document["captured"]
     capture = Capture(document["origin"], datetime.fromisoformat(at) if at else None) if document["origin"] else None
-    return RawDocument(document["name"], data, document["media_type"], Metadata(**stated), capture)
+    return RawDocument(
+        document["name"],
+        data,
+        document["media_type"],
+        _known(document["stated"]),
+        capture,
+        _known(document["otherwise"]),
+    )
+
+
+def _known(written: str) -> Metadata:
+    values = json.loads(written)
+    if "published" in values:
+        values["published"] = date.fromisoformat(values["published"])
+    return Metadata(**values)
 
 
 def _named(rows: Rows, table: str) -> list[Named]:
@@ -83,9 +94,7 @@ def _article(row: Named, blocks: list[Named]) -> Article:
 
 def _entity(row: Named, aliases: list[Named]) -> Entity:
     names = tuple(alias["name"] for alias in aliases)
-    return Entity(
-        row["name_in_document"], row["name"], row["type"], row["role"], row["side"], names, row["wikidata"]
-    )
+    return Entity(row["name_in_document"], row["name"], row["type"], row["role"], row["side"], names, row["wikidata"])
 
 
 def _place(row: Named) -> Place:

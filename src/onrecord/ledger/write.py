@@ -16,7 +16,7 @@ from onrecord.ledger import chain
 from onrecord.ledger.connect import connect
 from onrecord.ledger.digest import checks, digest, run_checks, run_digest
 from onrecord.ledger.inside import outside
-from onrecord.ledger.rows import Firsts, Kept, Provenance, compact, stated_json, to_rows
+from onrecord.ledger.rows import Firsts, Kept, Provenance, compact, known_json, to_rows
 from onrecord.ledger.tables import INSERTIONS, RUN, Row, insertion
 from onrecord.types import InputError, RawDocument, Reading, document_id
 
@@ -26,7 +26,8 @@ _FIRSTS = "SELECT " + ", ".join(
     for table in Firsts._fields
 )
 _SAME_BYTES = (
-    "SELECT id, digest FROM document WHERE raw_sha256 = ? AND media_type = ? AND name = ? AND stated = ? LIMIT 1"
+    "SELECT id, digest FROM document WHERE raw_sha256 = ? AND media_type = ? AND name = ? AND stated = ? AND otherwise = ?"
+    " LIMIT 1"
 )
 
 
@@ -91,7 +92,7 @@ class Ledger:
 
     def has(self, raw: RawDocument) -> Added | None:
         """The document that was made of these very bytes with the same name and statements, if it is here."""
-        key = (_sha256(raw.data), raw.media_type, raw.name, stated_json(raw.stated))
+        key = (_sha256(raw.data), raw.media_type, raw.name, known_json(raw.stated), known_json(raw.otherwise))
         found = self.connection.execute(_SAME_BYTES, key).fetchone()
         return Added("same", *found) if found else None
 
