@@ -105,13 +105,12 @@ def in_order(items: Iterator[X], become: Callable[[X], Y], threads: int) -> Iter
         yield from map(become, items)
         return
     with ThreadPoolExecutor(threads) as pool:
-        start = partial(pool.submit, become)
         try:
             # Twice the threads: none waits for the next document.
-            running = deque(map(start, islice(items, 2 * threads)))
+            running = deque(pool.submit(become, item) for item in islice(items, 2 * threads))
             while running:
                 yield running.popleft().result()
-                running.extend(map(start, islice(items, 1)))
+                running.extend(pool.submit(become, item) for item in islice(items, 1))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

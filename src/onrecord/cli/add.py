@@ -89,7 +89,7 @@ def _settle(outcome: AddOutcome, counts: Counter[str], quiet: bool) -> int:
 
 def told(stored: Stored) -> str:
     """How many statements of a new version are new, changed, gone and as before."""
-    counts = Counter(change.kind for change in stored.changes)
+    counts = Counter[str](change.kind for change in stored.changes)
     kinds = ("added", "changed", "removed", "unchanged")
     return "statements: " + ", ".join(f"{counts[kind]} {kind}" for kind in kinds)
 

@@ -64,7 +64,8 @@ def run(path: Path, head: str | None, replay: bool, form: Listing, *, quiet: boo
 
 def _printed(faults: Iterator[Fault], form: Listing) -> int:
     count = 0
-    for count, fault in enumerate(faults, 1):
+    for fault in faults:
+        count += 1
         print(json.dumps(asdict(fault)) if form is Listing.json else one_line(str(fault)), flush=True)
     return count
 

@@ -21,6 +21,6 @@ from onrecord.ledger.verify import verify
 from onrecord.ledger.write import Added, Also, Ledger, Run
 
 __all__ = [
-    "Added", "Also", "Fault", "Ledger", "Listed", "Run", "RunListed", "Size", "StoredFetches", "connect", "connect_read_only",
-    "documents", "find", "head", "raw_document", "reading", "readings", "runs", "size", "verify", "versions",
+    "Added", "Also", "Fault", "Ledger", "Listed", "Run", "RunListed", "Size", "StoredFetches", "connect",
+    "connect_read_only", "documents", "find", "head", "raw_document", "reading", "readings", "runs", "size", "verify", "versions",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The canonical record of a document or a run as stored, its digest, and short checks that tell which cell was altered."""
+"""The canonical record of a document or a run as stored, its digest, and checks that tell which cell was altered."""
 
 from __future__ import annotations
 

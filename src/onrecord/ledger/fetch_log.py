@@ -23,7 +23,10 @@ class StoredFetches:
         if url in self._waiting:
             return self._waiting[url]
         found = self._connection.execute(_GET, (url,)).fetchone()
-        return Fetched(*found[:3], datetime.fromisoformat(found[3])) if found else None
+        if found is None:
+            return None
+        etag, last_modified, status, at = found
+        return Fetched(etag, last_modified, status, datetime.fromisoformat(at))
 
     def __setitem__(self, url: str, fetched: Fetched, /) -> None:
         """Logs a page that was fetched anew."""

@@ -67,7 +67,8 @@ _SHORTEST_ID = 8
 def size(connection: sqlite3.Connection) -> Size:
     """How much a ledger holds."""
     counts = "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM run), (SELECT count(*) FROM entry)"
-    return Size(*connection.execute(counts).fetchone(), head(connection))
+    documents, runs, entries = connection.execute(counts).fetchone()
+    return Size(documents, runs, entries, head(connection))
 
 
 def documents(connection: sqlite3.Connection, run: int | None = None) -> Iterator[Listed]:

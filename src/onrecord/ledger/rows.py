@@ -125,7 +125,8 @@ def _document(article: Article, digest: str, provenance: Provenance, document: i
         metadata.published.isoformat() if metadata.published else None, metadata.language,
         article.text, text_sha256(article), compact(article.sentences),
         kept.id if kept else None, provenance.raw_sha256, raw.media_type if raw else None,
-        known_json(raw.stated) if raw else None, known_json(raw.otherwise) if raw else None, capture.where if capture else None,
+        known_json(raw.stated) if raw else None, known_json(raw.otherwise) if raw else None,
+        capture.where if capture else None,
         capture.at.isoformat() if capture and capture.at else None,
         provenance.previous, provenance.run, provenance.added,
     )  # fmt: skip
