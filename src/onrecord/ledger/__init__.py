@@ -22,5 +22,6 @@ from onrecord.ledger.write import Added, Also, Ledger, Run
 
 __all__ = [
     "Added", "Also", "Fault", "Ledger", "Listed", "Run", "RunListed", "Size", "StoredFetches", "connect",
-    "connect_read_only", "documents", "find", "head", "raw_document", "reading", "readings", "runs", "size", "verify", "versions",
+    "connect_read_only", "documents", "find", "head", "raw_document", "reading", "readings", "runs", "size", "verify",
+    "versions",
 ]  # fmt: skip

@@ -136,12 +136,14 @@ def _check_file(where: str) -> None:
 
 
 def _check_ledger(where: str, connection: sqlite3.Connection, may_be_empty: bool = False) -> None:
+    connection.execute("BEGIN")  # both answers from one moment: another process may be making the ledger
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if application != APPLICATION_ID:
-        empty = not application and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        if not (empty and may_be_empty):
-            kind = "an empty file" if empty else "another program's SQLite file"
-            raise InputError(f"{where}: not a ledger but {kind}; name one made by `onrecord add`")
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    connection.execute("COMMIT")
+    empty = not application and not tables
+    if application != APPLICATION_ID and not (empty and may_be_empty):
+        kind = "an empty file" if empty else "another program's SQLite file"
+        raise InputError(f"{where}: not a ledger but {kind}; name one made by `onrecord add`")
     if version(connection) > migrations()[-1].number:
         raise InputError(f"{where}: a ledger of a newer version of Onrecord; bring Onrecord up to date")
 

@@ -13,7 +13,7 @@ from onrecord.types import Reading, Statement
 #: one speaker, and more where the speaker changed too.
 SAME_SPEAKER, OTHER_SPEAKER = 0.6, 0.85
 
-Value: TypeAlias = "str | bool | None | tuple[object, ...]"
+Value: TypeAlias = "str | bool | tuple[object, ...] | None"
 
 
 @dataclass(frozen=True, slots=True)
