@@ -106,6 +106,8 @@ def _make_safe(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # FULL: what was acknowledged is on the disk, also after a power cut. In WAL mode, NORMAL may lose the last commits.
     connection.execute("PRAGMA synchronous = FULL")
+    # Pages that are used again and again stay in memory, also in a ledger of many documents (in KiB).
+    connection.execute("PRAGMA cache_size = -65536")
     # SQLite opens a file that cannot be written for reading only, and says so with the first change.
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("ROLLBACK")
