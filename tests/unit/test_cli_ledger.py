@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -13,7 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli import app
-from onrecord.ledger import connect_read_only, documents, head, raw_document, verify
+from onrecord.ledger import Added, Ledger, connect_read_only, documents, head, raw_document, verify
 from onrecord.types import RawDocument, Reading
 from tests.unit import plain_pipeline
 from tests.unit.ledgers import tamper
@@ -71,7 +73,7 @@ def test_a_changed_page_is_a_version_and_the_log_shows_what_changed() -> None:
     run("add", "one.txt", "--url", "https://a.example/1")
     Path("one.txt").write_text('"one said this"\n"and that"\n')
     shown = run("add", "one.txt", "--url", "https://a.example/1")
-    assert "0 new, 1 new versions, 0 already here" in shown.stdout
+    assert "0 new, 1 new version, 0 already here" in shown.stdout
     assert shown.stderr == (
         "onrecord: note: one: a new version; statements: 1 added, 1 changed, 0 removed, 0 unchanged\n"
     )
@@ -89,7 +91,7 @@ def test_the_log_lists_runs_and_their_documents() -> None:
     run("add", "two.txt", "--min-confidence", "0")
     lines = run("log").stdout.splitlines()
     assert [line.split(",")[0] for line in lines] == ["run 1", "  one", "run 2", "  two"]
-    assert "  one, The Lowland Post, 2023-04-13, 1 statements, id " in lines[1]
+    assert "  one, The Lowland Post, 2023-04-13, 1 statement, id " in lines[1]
     items = [json.loads(line) for line in run("log", "--format", "json").stdout.splitlines()]
     assert [item["document"]["name"] for item in items if "document" in item] == ["one", "two"]
     assert [item["run"]["options"]["min_confidence"] for item in items if "run" in item] == [0.3, 0]
@@ -113,8 +115,8 @@ def test_the_ledger_is_named_by_option_or_environment(monkeypatch: pytest.Monkey
     monkeypatch.setenv("ONRECORD_LEDGER", "b.db")
     assert run("add", "two.txt", "--quiet").stdout == ""
     assert (names("a.db"), names("b.db")) == (["one"], ["two"])
-    assert run("verify").stdout.startswith("b.db: as it was written; 1 documents of 1 runs\n")
-    assert run("verify", "a.db").stdout.startswith("a.db: as it was written; 1 documents of 1 runs\n")
+    assert run("verify").stdout.startswith("b.db: as it was written; 1 document of 1 run\n")
+    assert run("verify", "a.db").stdout.startswith("a.db: as it was written; 1 document of 1 run\n")
 
 
 @pytest.mark.parametrize("flags", [[], ["--no-raw"]])
@@ -154,7 +156,7 @@ def test_verify_says_what_was_altered_and_exits_with_three() -> None:
     assert shown.exit_code == 3
     assert shown.stdout == (
         "entry 3, document two, statement s1, statement.act: altered\n"
-        f"onrecord.db: 1 faults; 2 documents of 1 runs\nhead: {before}\n"
+        f"onrecord.db: 1 fault; 2 documents of 1 run\nhead: {before}\n"
     )
     [fault] = [json.loads(line) for line in run("verify", "--format", "json").stdout.splitlines()]
     assert (fault["document"], fault["statement"], fault["column"]) == ("two", "s1", "act")
@@ -176,4 +178,43 @@ def test_an_unknown_document_is_one_line() -> None:
     assert (shown.exit_code, shown.stdout) == (2, "")
     assert shown.stderr == (
         "onrecord: onrecord.db: no document 'three'; give its address, its name, or how its id begins\n"
+    )
+
+
+def test_what_cannot_be_stored_beside_a_document_costs_that_one_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    def spoilt(*given: Any) -> Reading:
+        reading = plain_pipeline.read(*given)
+        return replace(reading, statements=reading.statements * 2) if given[0].name == "one" else reading
+
+    monkeypatch.setattr(sys.modules["onrecord.pipeline"], "read", spoilt)
+    shown = run("add", "one.txt", "two.txt")
+    assert shown.exit_code == 2
+    assert shown.stderr == "onrecord: one: 's1' stands twice in it; give each its own name\n"
+    assert names() == ["two"]
+
+
+def test_a_fault_in_storing_is_told_as_ours_and_the_others_are_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    add = Ledger.add
+
+    def faulty(ledger: Ledger, reading: Reading, *rest: Any) -> Added:
+        if reading.article.name == "one":
+            raise ValueError("no such link")
+        return add(ledger, reading, *rest)
+
+    monkeypatch.setattr(Ledger, "add", faulty)
+    shown = run("add", "one.txt", "two.txt")
+    assert shown.exit_code == 1
+    assert shown.stderr == ("onrecord: one: a fault in Onrecord kept it from being stored (ValueError: no such link)\n")
+    assert names() == ["two"]
+
+
+def test_a_ledger_that_cannot_be_written_any_more_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> Added:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Ledger, "add", full)
+    shown = run("add", "one.txt", "two.txt")
+    assert (shown.exit_code, READ) == (2, ["one"])
+    assert shown.stderr == (
+        "onrecord: one: the ledger cannot be written (database or disk is full); what is stored is kept\n"
     )

@@ -138,11 +138,12 @@ def outcome(item: Item, min_confidence: float) -> Outcome:
     except InputError as error:
         return Issue(STAGE, f"passed over: {error}") if item.crawled else error
     except Exception as error:  # noqa: BLE001  # one document must not cost the others; it is reported as ours
-        failed = ReadError(f"{item.document.name}: a fault in Onrecord kept it from being read ({_brief(error)})")
+        failed = ReadError(f"{item.document.name}: a fault in Onrecord kept it from being read ({brief(error)})")
         failed.__cause__ = error
         return failed
 
 
-def _brief(error: Exception) -> str:
+def brief(error: Exception) -> str:
+    """What an error was, for a message of one line."""
     said = " ".join(str(error).split())
     return f"{type(error).__name__}: {said[:200]}" if said else type(error).__name__  # 200: it stays one line

@@ -10,7 +10,7 @@ from importlib.resources import files
 from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias, Unpack
 
-from onrecord.api.inputs import Item, ReadError, expand, in_order, loaded, outcome
+from onrecord.api.inputs import Item, ReadError, brief, expand, in_order, loaded, outcome
 from onrecord.api.report import Report
 from onrecord.api.stated import Stated, metadata
 from onrecord.ledger import Added, Ledger, StoredFetches, reading
@@ -54,8 +54,13 @@ def add(
     Yields an outcome for each document, in order; what was yielded as Stored is on the disk. A bad input is an
     InputError among the outcomes. Raises InputError where the ledger itself cannot be opened or written.
     """
-    with Ledger.open(ledger, create=True) as opened:
+    with open_ledger(ledger) as opened:
         yield from add_all(expand(inputs), opened, metadata(**stated), options or AddOptions())
+
+
+def open_ledger(path: str | PathLike[str]) -> Ledger:
+    """The ledger at a path to add to, made where it is missing; InputError where that cannot be."""
+    return Ledger.open(path, create=True)
 
 
 def add_all(
@@ -113,6 +118,10 @@ def _settle(read: _Read, ledger: Ledger, keep_raw: bool) -> AddOutcome:
         return error
     except sqlite3.OperationalError as error:
         raise InputError(f"{report.name}: the ledger cannot be written ({error}); what is stored is kept") from error
+    except Exception as error:  # noqa: BLE001  # one document must not cost the others; it is reported as ours
+        failed = ReadError(f"{report.name}: a fault in Onrecord kept it from being stored ({brief(error)})")
+        failed.__cause__ = error
+        return failed
     if added.previous is None:
         return Stored(report.name, added)
     return Stored(report.name, added, changes(reading(ledger.connection, added.previous), report.reading))

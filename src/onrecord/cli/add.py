@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from onrecord.api import ReadError, expand, may_be_several
-from onrecord.api.ledger import AddOptions, AddOutcome, Stored, add_all
+from onrecord.api.ledger import AddOptions, AddOutcome, Stored, add_all, open_ledger
 from onrecord.cli import options
 from onrecord.cli.options import LEDGER, stated
 from onrecord.cli.progress import progress
 from onrecord.cli.reading import BAD_INPUT, DONE, FAULT, complain, worse
-from onrecord.ledger import Ledger
+from onrecord.export.phrases import count_phrase
 from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata
 
 _FAILED = "failed"
@@ -56,7 +56,7 @@ def run(inputs: Sequence[str], path: Path, known: Metadata, options: AddOptions,
     """Adds every input and returns the exit status."""
     found, counts, status = expand(inputs), Counter[str](), DONE
     try:
-        with Ledger.open(path, create=True) as ledger:
+        with open_ledger(path) as ledger:
             with progress(len(found), shown=may_be_several(found) and not quiet) as step:
                 for outcome in add_all(found, ledger, known, options):
                     step()
@@ -95,6 +95,7 @@ def told(stored: Stored) -> str:
 
 
 def _summary(path: Path, counts: Counter[str], head: str) -> str:
-    said = f"{counts['new']} new, {counts['version']} new versions, {counts['same']} already here"
+    versions = count_phrase(counts["version"], "new version")
+    said = f"{counts['new']} new, {versions}, {counts['same']} already here"
     failed = f", {counts[_FAILED]} failed" if counts[_FAILED] else ""
     return f"{path}: {said}{failed}\nhead: {head}"

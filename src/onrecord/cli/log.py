@@ -14,6 +14,7 @@ from onrecord.cli import options
 from onrecord.cli.options import LEDGER, Listing
 from onrecord.cli.output import one_line
 from onrecord.cli.reading import BAD_INPUT, complain
+from onrecord.export.phrases import count_phrase
 from onrecord.ledger import RunListed
 from onrecord.link.changes import Change, Difference
 from onrecord.types import InputError
@@ -58,7 +59,7 @@ def _lines(item: RunListed | Logged, whole: bool) -> Iterator[str]:
         yield f"run {item.id}, {_minute(item.started)}, onrecord {item.version}, model {item.model}"
         return
     one = item.document
-    about = [one.name, one.outlet, one.published, f"{one.statements} statements", f"id {one.digest[:12]}"]
+    about = [one.name, one.outlet, one.published, count_phrase(one.statements, "statement"), f"id {one.digest[:12]}"]
     if whole:
         about.insert(1, f"added {_minute(one.added)}")
     if item.changes:

@@ -17,6 +17,7 @@ from onrecord.cli.options import LEDGER, Listing
 from onrecord.cli.output import one_line
 from onrecord.cli.progress import progress
 from onrecord.cli.reading import BAD_INPUT, DONE, complain
+from onrecord.export.phrases import count_phrase
 from onrecord.ledger import Fault, Size, connect_read_only, size
 from onrecord.types import InputError
 
@@ -71,5 +72,6 @@ def _printed(faults: Iterator[Fault], form: Listing) -> int:
 
 
 def _summary(path: Path, whole: Size, found: int) -> str:
-    said = f"{found} faults" if found else "as it was written"
-    return f"{path}: {said}; {whole.documents} documents of {whole.runs} runs\nhead: {whole.head}"
+    said = count_phrase(found, "fault") if found else "as it was written"
+    held = f"{count_phrase(whole.documents, 'document')} of {count_phrase(whole.runs, 'run')}"
+    return f"{path}: {said}; {held}\nhead: {whole.head}"

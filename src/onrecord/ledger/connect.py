@@ -74,6 +74,8 @@ def check_search_index(path: str | PathLike[str]) -> str | None:
                 # Rank 1: against the table too that the index is of (https://sqlite.org/fts5.html, 6.4).
                 connection.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
         except sqlite3.DatabaseError as error:
+            if "locked" in str(error):
+                raise _refused(fspath(path), error) from error
             unwritable = "readonly" in str(error) or "unable to open" in str(error)
             return None if unwritable else f"does not say what the tables say ({error}); make it anew"
     return None
