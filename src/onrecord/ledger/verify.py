@@ -73,7 +73,7 @@ def _chain(connection: sqlite3.Connection, noted: str | None, step: Callable[[],
 def _gap(entry: Entry, before: int) -> Iterator[Fault]:
     gone = entry.seq - before - 1
     if gone:
-        yield Fault(f"{gone} entries gone before this one", "entry", entry.seq)
+        yield Fault(f"{gone} gone from right before this one", "entry", entry.seq)
 
 
 def _entry(connection: sqlite3.Connection, entry: Entry, previous: str) -> Iterator[Fault]:
