@@ -101,6 +101,14 @@ def test_what_fails_beside_a_document_takes_it_back(tmp_path: Path) -> None:
     assert list(verify(tmp_path / "ledger.db")) == []
 
 
+def test_a_minus_before_zero_is_no_alteration(ledger: Ledger, tmp_path: Path) -> None:
+    what = full()
+    first = what.statements[0]
+    below = replace(first, confidence=-0.0, quantities=(replace(first.quantities[0], low=-0.0),))
+    ledger.add(replace(what, statements=(below, *what.statements[1:])))
+    assert list(verify(tmp_path / "ledger.db")) == []
+
+
 def outside(what: Reading) -> Reading:
     first = replace(what.statements[0], content=(Span(5, 99_999),))
     return replace(what, statements=(first, *what.statements[1:]))

@@ -156,7 +156,7 @@ def _statement(statement: Statement, numbers: _Numbers, document: int, text: str
         numbers.entity(speaker), statement.quote_type, statement.act, numbers.entity(statement.addressee),
         numbers.entity(statement.target), statement.channel, time, first or None, last or first or None,
         int(statement.hedged), int(statement.negated), numbers.statement(statement.parent),
-        float(statement.confidence), _evidence(statement.evidence),
+        _real(statement.confidence), _evidence(statement.evidence),
     )  # fmt: skip
 
 
@@ -187,7 +187,7 @@ def _words(spans: Iterable[Span], text: str) -> str:
 
 
 def _real(value: float | None) -> float | None:
-    return None if value is None else float(value)
+    return None if value is None else float(value) + 0.0  # SQLite knows no -0.0, so neither may the digest
 
 
 #: JSON without blanks, of UTF-8 as it is.
