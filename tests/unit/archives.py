@@ -20,7 +20,7 @@ def http(body: bytes = PAGE, head: str = "Content-Type: text/html; charset=utf-8
     return f"HTTP/1.1 {status} Is\r\n{head}\r\n\r\n".encode() + body
 
 
-def warc(block: bytes | None = None, kind: str = "response", url: str = URL, **fields: str) -> bytes:
+def warc(block: bytes | None = None, *, kind: str = "response", url: str = URL, **fields: str) -> bytes:
     """One WARC record; `fields` with _ for - are added to its header, or take the place of the usual ones."""
     block = http() if block is None else block
     usual = {
@@ -49,14 +49,14 @@ def packed(*records: bytes) -> bytes:
     return b"".join(map(gzip.compress, records))
 
 
-def wacz(files: dict[str, bytes], digests: dict[str, str] | None = None, **more: bytes) -> bytes:
+def wacz(files: dict[str, bytes], digests: dict[str, str] | None = None, more: dict[str, bytes] | None = None) -> bytes:
     """A WACZ of WARC files; `digests` take the place of the right ones."""
     right = {name: f"sha256:{hashlib.sha256(data).hexdigest()}" for name, data in files.items()} | (digests or {})
     package = {"profile": "data-package", "resources": [{"path": name, "hash": h} for name, h in right.items()]}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("datapackage.json", json.dumps(package))
-        for name, data in {**files, **more}.items():
+        for name, data in {**files, **(more or {})}.items():
             archive.writestr(name, data)
     return made.getvalue()
 

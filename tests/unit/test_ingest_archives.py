@@ -106,7 +106,7 @@ def test_page_that_unpacks_to_more_than_a_report_may_have_is_none(
 
 @pytest.mark.parametrize("field", ["WARC_Block_Digest", "WARC_Payload_Digest"])
 def test_wrong_digest_is_a_note_that_names_the_record(tmp_path: Path, field: str) -> None:
-    records = [warc(**{field: sha1(b"other"), "WARC_Record_ID": "<urn:x:7>"}), warc(**{field: "blake9:unknown"})]
+    records = [warc(None, **{field: sha1(b"other"), "WARC_Record_ID": "<urn:x:7>"}), warc(None, **{field: "blake9:x"})]
     found = read(tmp_path, "a.warc", b"".join(records))
     assert len(pages(found)) == 2
     (note,) = said(found)
@@ -190,7 +190,7 @@ def test_broken_arc_gives_all_before_the_break(tmp_path: Path) -> None:
 
 def test_wacz_gives_the_pages_of_its_archives(tmp_path: Path) -> None:
     files = {"archive/a.warc.gz": packed(warc()), "archive/b.warc": warc(http(b"")) + warc(url=f"{URL}/2")}
-    found = read(tmp_path, "a.zip", wacz(files, **{"indexes/index.cdx": b"x", "archive/../../evil.warc": warc()}))
+    found = read(tmp_path, "a.zip", wacz(files, more={"indexes/index.cdx": b"x", "archive/../../evil.warc": warc()}))
     assert [one.document.name for one in pages(found)] == [URL, f"{URL}/2"]
     assert pages(found)[0].document.capture is not None
     assert pages(found)[0].document.capture.where.startswith(f"{tmp_path / 'a.zip'}#archive/a.warc.gz#urn:uuid:")  # type: ignore[union-attr]

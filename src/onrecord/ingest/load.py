@@ -107,6 +107,8 @@ def _one(source: Source, kind: Kind, data: bytes, stated: Metadata) -> Item:
     where, stem = source.where, source.stem
     if source.folder and kind == "json" and not isinstance(parse(where, data).get("text"), str):
         return note(f'{where}: passed over: a JSON file without "text"')
+    if source.folder and kind == "xml":
+        return note(f"{where}: passed over: XML that is no feed")
     return Loaded(stem, replace(report(where, kind, data, stem, stated), capture=Capture(where)))
 
 

@@ -104,7 +104,7 @@ class Web:
             answer = self._asked(at, header)
             if answer.location is None:
                 return answer, at
-            here, at = host_of(at), urljoin(at, answer.location)
+            here, at = host_of(at), _target(at, answer.location)
             if host_of(at) == here:
                 self._free.pop(here, None)  # the host sends us on itself and expects us at once
         raise InputError(f"{url}: more than {MAX_REDIRECTS} redirects; save the page and give the file")
@@ -144,6 +144,14 @@ class Web:
     def _robots_txt(self, url: str) -> tuple[int, bytes]:
         answer, _ = self._followed(url, {}, by_user=True)
         return answer.status, answer.data
+
+
+def _target(url: str, location: str) -> str:
+    """Where a redirect leads."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise InputError(f"{url}: redirects to what is no address; check it in a browser, save the page") from None
 
 
 def _conditions(known: Fetched | None) -> dict[str, str]:
