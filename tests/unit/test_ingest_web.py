@@ -267,10 +267,9 @@ def test_redirect_to_no_web_address_is_an_error(site: Site, clock: Clock, place:
 
 
 def test_one_client_serves_a_run_and_is_closed(site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = []
-    new = request.new_client
-    monkeypatch.setattr(request, "new_client", lambda: made.append(new()) or made[-1])
+    made = [request.new_client() for _ in range(2)]
+    unused = iter(made)
+    monkeypatch.setattr(request, "new_client", lambda: next(unused))
     publish(site, "/a", "/b")
     read(site, FEED, clock)
-    assert len(made) == 1
-    assert made[0].is_closed
+    assert [client.is_closed for client in made] == [True, False]

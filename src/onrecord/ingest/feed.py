@@ -119,9 +119,11 @@ def _own_words(entry: Any, atom: bool) -> tuple[str, str]:
 
 def _published(entry: Any) -> date | None:
     """The day as written, else as feedparser understands it, which is in UTC."""
-    written = entry.get("published") or entry.get("updated")
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
-    return date_of(written) or (date(*parsed[:3]) if parsed else None)
+    kind = next((kind for kind in ("published", "updated") if kind in entry), None)
+    if kind is None:
+        return None
+    parsed = entry.get(f"{kind}_parsed")
+    return date_of(entry[kind]) or (date(*parsed[:3]) if parsed else None)
 
 
 def _item(item: Mapping[str, Any], outlet: str | None, language: Any) -> Entry:
