@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 
+import brotli
 import pytest
 
 from onrecord.ingest import Item, Loaded, Pace, Web, documents, request, web
@@ -240,6 +241,13 @@ def test_compressed_page_is_unpacked(site: Site, clock: Clock) -> None:
     (one,) = read(site, "/a", clock)
     assert isinstance(one, Loaded)
     assert one.document.data.decode("utf-8-sig").encode() == PAGE
+
+
+def test_packing_that_was_not_asked_for_is_refused(site: Site, clock: Clock) -> None:
+    site.replies["/a"] = Reply(brotli.compress(PAGE), header={"Content-Encoding": "br"})
+    (error,) = said(read(site, "/a", clock))
+    assert "packed as br" in error
+    assert site.asked[0][1]["accept-encoding"] == "gzip, deflate"
 
 
 def test_archive_and_json_feed_are_known_by_what_they_hold(site: Site, clock: Clock) -> None:

@@ -17,7 +17,7 @@ from onrecord.api.stated import Stated, metadata
 from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata
 
 if TYPE_CHECKING:
-    from onrecord.ingest import Loaded, Source
+    from onrecord.ingest import Loaded, Source, Web
 
 
 #: What outcomes of this module are noted under.
@@ -86,12 +86,13 @@ def read_all(
     stated: Metadata,
     threads: int = 1,
     min_confidence: float = MIN_CONFIDENCE,
+    web: Web | None = None,
 ) -> Iterator[Outcome]:
     """The outcomes of the sources, in their order; with more than one thread that many documents are read at once.
 
-    Pages are fetched one after the other and ahead of reading, whatever the threads.
+    Pages are fetched one after the other and ahead of reading, whatever the threads; `web` knows those of earlier runs.
     """
-    loaded = _loaded(found, stated)
+    loaded = _loaded(found, stated, web)
     become = partial(_outcome, min_confidence=min_confidence)
     if threads == 1:
         yield from map(become, loaded)
@@ -104,13 +105,15 @@ def read_all(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _loaded(found: Iterable[Source | Issue | InputError], stated: Metadata) -> Iterator[Loaded | Issue | InputError]:
+def _loaded(
+    found: Iterable[Source | Issue | InputError], stated: Metadata, web: Web | None
+) -> Iterator[Loaded | Issue | InputError]:
     from onrecord.ingest import Source, Web, load
 
-    with Web() as web:
+    with web or Web() as one_web:
         for source in found:
             if isinstance(source, Source):
-                yield from load(source, stated, web)
+                yield from load(source, stated, one_web)
             else:
                 yield source
 

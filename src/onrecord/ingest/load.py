@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -42,7 +43,8 @@ def load(source: Source, stated: Metadata | None = None, web: Web | None = None)
     """
     try:
         if source.kind == "url":
-            yield from _fetched(source, stated or Metadata(), web or Web())
+            with nullcontext(web) if web else Web() as one_web:
+                yield from _fetched(source, stated or Metadata(), one_web)
         elif source.kind == "file" and source.where.lower().endswith(LINES_SUFFIXES):
             yield from lines(source, stated or Metadata())
         else:
