@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.clean import clean
 from onrecord.ingest import Item, Loaded, documents
-from onrecord.types import InputError, Issue, Metadata
+from onrecord.types import InputError, Issue, Metadata, RawDocument
 from tests.unit.feeds import ATOM, JSON_FEED, LONG, RDF, content, item, rss
 
 
@@ -93,6 +93,15 @@ def test_language_of_a_feed_is_a_claim_only(tmp_path: Path) -> None:
     article, issues = clean(only(read(tmp_path, feed)).document)
     assert article.metadata.language == "en"
     assert any("stated as 'de'" in issue.message for issue in issues)
+
+
+def test_page_is_believed_before_its_feed_and_the_feed_where_the_page_says_nothing() -> None:
+    head = '<meta property="article:published_time" content="2022-04-22T08:00:00Z">'
+    page = f"<html><head>{head}</head><body><article><p>{LONG}</p></article></body></html>"
+    said = Metadata(outlet="Dornhal Post", published=date(2022, 4, 25))
+    for data, day in ((page, date(2022, 4, 22)), (page.replace(head, ""), date(2022, 4, 25))):
+        article, _ = clean(RawDocument("x", data.encode(), "text/html", otherwise=said))
+        assert (article.metadata.published, article.metadata.outlet) == (day, "Dornhal Post")
 
 
 def test_malformed_feed_gives_what_can_be_made_out_with_a_note(tmp_path: Path) -> None:
