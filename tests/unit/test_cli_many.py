@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from onrecord.api import Report, expand, read_all
 from onrecord.cli import app
 from onrecord.cli.progress import progress
 from onrecord.cli.reading import Options
-from onrecord.types import MIN_CONFIDENCE, InputError, RawDocument, Reading
+from onrecord.ingest import Pace, Web
+from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata, RawDocument, Reading
 from tests.unit import plain_pipeline
 from tests.unit.archives import PAGE, URL, packed, warc
 from tests.unit.feeds import content, item, rss
@@ -73,6 +75,14 @@ def test_out_names_files_by_their_pages() -> None:
     Path("crawl.warc").write_bytes(warc() + warc() + warc(url="https://news.example/"))
     assert run("crawl.warc", "--out", "made").exit_code == 0
     assert sorted(path.name for path in Path("made").iterdir()) == ["bridge-2.json", "bridge.json", "news.example.json"]
+
+
+def test_later_run_with_the_same_log_reads_only_what_changed() -> None:
+    with running() as site:
+        site.replies["/a"] = Reply(PAGE, header={"ETag": '"1"'})
+        web = Web({}, Pace(delay=0))
+        first, second = (list(read_all(expand([f"{site.url}/a"]), Metadata(), web=web)) for _ in range(2))
+    assert [type(one) for one in (*first, *second)] == [Report, Issue]
 
 
 def test_many_documents_are_no_one_page() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -42,6 +43,12 @@ def test_kinds_are_told_by_content(tmp_path: Path) -> None:
     article = write(tmp_path / "article", json.dumps({"text": TEXT, "id": "a-1"}))
     kinds = [one.document.media_type for one in loaded(html, plain, article) if isinstance(one, Loaded)]
     assert kinds == ["text/html", "text/plain", "application/json"]
+
+
+def test_libraries_of_feeds_archives_and_the_web_are_loaded_when_wanted_only() -> None:
+    code = "import sys, onrecord.ingest; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    assert {"httpx2", "feedparser", "fastwarc", "protego", "brotli"}.isdisjoint(loaded)
 
 
 def test_name_is_the_id_and_stem_is_the_file(tmp_path: Path) -> None:

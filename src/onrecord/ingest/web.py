@@ -65,6 +65,7 @@ class Web:
     def __exit__(self, *_: object) -> None:
         if self._opened is not None:
             self._opened.close()
+            self._opened = None  # so that it may serve a later run with what it knows of hosts
 
     def get(self, url: str, by_user: bool = True) -> Page | Issue:
         """The page at `url`, or a note where it is the one that the log knows; InputError where it cannot be had.
