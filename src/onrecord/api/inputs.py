@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, Unpack
 from onrecord.api.read import read_document
 from onrecord.api.report import Report
 from onrecord.api.stated import Stated, metadata
-from onrecord.types import MIN_CONFIDENCE, FetchLog, InputError, Issue, Metadata
+from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata
 
 if TYPE_CHECKING:
-    from onrecord.ingest import Loaded, Source
+    from onrecord.ingest import Loaded, Source, Web
 
 
 #: What outcomes of this module are noted under.
@@ -88,12 +88,13 @@ def read_all(
     stated: Metadata,
     threads: int = 1,
     min_confidence: float = MIN_CONFIDENCE,
+    web: Web | None = None,
 ) -> Iterator[Outcome]:
     """The outcomes of the sources, in their order; with more than one thread that many documents are read at once.
 
-    Pages are fetched one after the other and ahead of reading, whatever the threads.
+    Pages are fetched one after the other and ahead of reading, whatever the threads; `web` knows those of earlier runs.
     """
-    return in_order(loaded(found, stated), partial(outcome, min_confidence=min_confidence), threads)
+    return in_order(loaded(found, stated, web), partial(outcome, min_confidence=min_confidence), threads)
 
 
 def in_order(items: Iterator[X], become: Callable[[X], Y], threads: int) -> Iterator[Y]:
@@ -116,15 +117,15 @@ def in_order(items: Iterator[X], become: Callable[[X], Y], threads: int) -> Iter
 
 
 def loaded(
-    found: Iterable[Source | Issue | InputError], stated: Metadata, log: FetchLog | None = None
+    found: Iterable[Source | Issue | InputError], stated: Metadata, web: Web | None = None
 ) -> Iterator[Item]:
-    """Every document of the sources, none of them read yet; `log` knows which pages were fetched before."""
+    """Every document of the sources, none of them read yet; `web` knows which pages were fetched before."""
     from onrecord.ingest import Source, Web, load
 
-    with Web(log) as web:
+    with web or Web() as one_web:
         for source in found:
             if isinstance(source, Source):
-                yield from load(source, stated, web)
+                yield from load(source, stated, one_web)
             else:
                 yield source
 

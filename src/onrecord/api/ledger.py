@@ -68,10 +68,11 @@ def add_all(
 ) -> Iterator[AddOutcome]:
     """The same for sources that are known and a ledger that is open."""
     from onrecord import __version__
+    from onrecord.ingest import Web
 
     ledger.begin_run(__version__, _model(), asdict(options))
     log = StoredFetches(ledger.connection)
-    items = map(partial(_known, ledger), loaded(found, stated, log))
+    items = map(partial(_known, ledger), loaded(found, stated, Web(log)))
     for one in in_order(items, partial(_read, min_confidence=options.min_confidence), options.threads):
         if isinstance(one, _Read):
             settled = _settle(one, ledger, options.keep_raw)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from onrecord.ingest.loaded import MAX_BYTES
 from onrecord.ingest.record import BrokenArchiveError, Record, Unpacked, utc
@@ -48,7 +49,7 @@ def _length(parts: list[bytes], fields: int, stream: Unpacked, at: int) -> int:
     return int(parts[-1])
 
 
-def _block(file: io.BufferedReader, length: int) -> bytes | None:
+def _block(file: BinaryIO, length: int) -> bytes | None:
     """The record's bytes; None where they are more than a report may have and were passed over."""
     if length <= MAX_BYTES:
         return file.read(length)

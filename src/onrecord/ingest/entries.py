@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from onrecord.ingest.feed import Entry, Feed
 from onrecord.ingest.loaded import Item, Loaded, note
@@ -18,6 +18,14 @@ from onrecord.types import Capture, InputError, Issue, Metadata, RawDocument
 _TAG = re.compile(r"<[a-zA-Z/!?][^>]*>")
 #: Characters: of 431 entries in 27 feeds the teasers had 1,741 at most, the shortest full text 3,918.
 _TEASER = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """How many pages were not asked for, by host: because robots.txt forbids it, and because the host is busy."""
+
+    forbidden: Counter[str] = field(default_factory=Counter)
+    put_off: Counter[str] = field(default_factory=Counter)
 
 
 def own_words(source: Source, feed: Feed, stated: Metadata) -> Iterator[Item]:
@@ -38,7 +46,7 @@ def own_words(source: Source, feed: Feed, stated: Metadata) -> Iterator[Item]:
 
 def followed(source: Source, feed: Feed, stated: Metadata, web: Web) -> Iterator[Item]:
     """The page of each entry, fetched politely; the entry's own words where it names no page."""
-    where, left = source.where, Counter[str]()
+    where, left = source.where, _Left()
     yield from _fault(where, feed)
     links: set[str] = set()
     for number, entry in enumerate(feed.entries[: web.pace.entries], 1):
@@ -89,12 +97,11 @@ def _web_address(entry: Entry) -> str | None:
     return entry.link if entry.link and entry.link.startswith(("http://", "https://")) else None
 
 
-def _visited(link: str, entry: Entry, stated: Metadata, web: Web, left: Counter[str]) -> Iterator[Item]:
-    host = host_of(link)
-    if not web.closed(link) and not web.allows(link):
-        left[f"the robots.txt of {host} disallows it"] += 1
-    elif web.closed(link):
-        left[f"{host} wants no request yet; run it again later"] += 1
+def _visited(link: str, entry: Entry, stated: Metadata, web: Web, left: _Left) -> Iterator[Item]:
+    if web.closed(link):
+        left.put_off[host_of(link)] += 1
+    elif not web.allows(link):
+        left.forbidden[host_of(link)] += 1
     else:
         yield _read(link, entry, stated, web)
 
@@ -111,8 +118,10 @@ def _read(link: str, entry: Entry, stated: Metadata, web: Web) -> Item:
     return Loaded(url_stem(document.stated.url or link), document, of_many=True)
 
 
-def _left_out(where: str, feed: Feed, left: Counter[str], most: int) -> Iterator[Issue]:
-    for why, count in left.items():
-        yield note(f"{where}: {count} entries passed over: {why}")
+def _left_out(where: str, feed: Feed, left: _Left, most: int) -> Iterator[Item]:
+    for host, count in left.forbidden.items():
+        yield note(f"{where}: {count} entries passed over: the robots.txt of {host} disallows their pages")
+    for host, count in left.put_off.items():  # an error: the feed must not count as read
+        yield InputError(f"{where}: {count} entries not asked for: {host} wants no request yet; run it again later")
     if (more := len(feed.entries) - most) > 0:
         yield note(f"{where}: {more} entries passed over: only the first {most} are fetched")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -42,7 +43,8 @@ def load(source: Source, stated: Metadata | None = None, web: Web | None = None)
     """
     try:
         if source.kind == "url":
-            yield from _fetched(source, stated or Metadata(), web or Web())
+            with nullcontext(web) if web else Web() as one_web:
+                yield from _fetched(source, stated or Metadata(), one_web)
         elif source.kind == "file" and source.where.lower().endswith(LINES_SUFFIXES):
             yield from lines(source, stated or Metadata())
         else:
@@ -107,6 +109,8 @@ def _one(source: Source, kind: Kind, data: bytes, stated: Metadata) -> Item:
     where, stem = source.where, source.stem
     if source.folder and kind == "json" and not isinstance(parse(where, data).get("text"), str):
         return note(f'{where}: passed over: a JSON file without "text"')
+    if source.folder and kind == "xml":
+        return note(f"{where}: passed over: XML that is no feed")
     return Loaded(stem, replace(report(where, kind, data, stem, stated), capture=Capture(where)))
 
 

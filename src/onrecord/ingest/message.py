@@ -51,7 +51,8 @@ def dechunked(body: bytes) -> bytes | None:
 
     Some crawlers store the body without its chunks and leave the header that states them.
     """
-    pieces, at = [], 0
+    pieces: list[bytes] = []
+    at = 0
     while (end := body.find(b"\n", at)) >= 0:
         size = body[at:end].split(b";")[0].strip()
         if not size or len(size) > 8 or size.strip(b"0123456789abcdefABCDEF"):  # 8 digits are 4 GB

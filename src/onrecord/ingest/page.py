@@ -16,6 +16,8 @@ def report(where: str, kind: Kind, data: bytes, name: str, stated: Metadata) -> 
         return json_article(where, data, name, stated)
     if kind == "mhtml":
         return web_archive(where, data, name, stated)
+    if kind == "xml":
+        raise InputError(f"{where}: XML that is neither a feed nor a page; give the reports as text, HTML or JSON")
     if kind == "feed":
         raise InputError(f"{where}: a feed where a page was expected; give its address as an input of its own")
     return RawDocument(name, data, "text/html" if kind == "html" else "text/plain", stated)

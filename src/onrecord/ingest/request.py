@@ -19,7 +19,13 @@ _FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", 
 _ARCHIVES = ("application/warc", "application/wacz", "application/gzip", "application/x-gzip", "application/zip",
     "application/octet-stream")  # fmt: skip
 _READABLE = (*_PAGES, *_FEEDS, *_ARCHIVES)
-_HEADERS = {"User-Agent": "onrecord/1 (reads news reports)", "Accept": ", ".join((*_PAGES, *_FEEDS)) + ", */*;q=0.1"}
+#: Others can make gigabytes of one piece from the network; these at most 1032 times its size.
+_CODINGS = ("identity", "gzip", "deflate")
+_HEADERS = {
+    "User-Agent": "onrecord/1 (reads news reports)",
+    "Accept": ", ".join((*_PAGES, *_FEEDS)) + ", */*;q=0.1",
+    "Accept-Encoding": "gzip, deflate",
+}
 _OK = 200
 
 
@@ -57,6 +63,9 @@ def _check(url: str, response: httpx2.Response) -> None:
     kind = response.headers.get("content-type", "text/html").split(";")[0].strip().lower()
     if kind not in _READABLE:
         raise InputError(f"{url}: {kind} is not a page of text; give the address of the report itself")
+    coding = response.headers.get("content-encoding", "identity").strip().lower()
+    if coding not in _CODINGS:
+        raise InputError(f"{url}: is packed as {coding}, which was not asked for; save the page and give the file")
 
 
 def _body(url: str, response: httpx2.Response, max_bytes: int) -> bytes:

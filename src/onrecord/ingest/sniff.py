@@ -15,7 +15,7 @@ from onrecord.ingest.source import FEED_SUFFIXES
 from onrecord.ingest.wacz import is_wacz
 from onrecord.types import InputError
 
-Kind = Literal["text", "html", "json", "mhtml", "feed"]
+Kind = Literal["text", "html", "json", "mhtml", "feed", "xml"]
 Container = Literal["warc", "arc", "wacz"]
 
 #: First bytes of common formats that are no text, and what to do with each.
@@ -82,7 +82,7 @@ def sniff(where: str, data: bytes, suffix: str) -> Kind:
     if head.startswith(b"<") and _PAGE.search(head):
         return "html"
     if _XML.match(head) or suffix in FEED_SUFFIXES:
-        raise InputError(f"{where}: XML that is neither a feed nor a page; give the reports as text, HTML or JSON")
+        return "xml"
     return "html" if suffix in (".html", ".htm", ".xhtml") and b"<" in _narrow(data) else "text"
 
 

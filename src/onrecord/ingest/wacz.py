@@ -6,7 +6,6 @@ Nothing is unpacked to disk, so the names in it are only names. Its indexes and 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import zipfile
 import zlib
@@ -17,6 +16,7 @@ from onrecord.ingest import warc
 from onrecord.ingest.archive import Tally, pages, summed_up
 from onrecord.ingest.loaded import MAX_BYTES, Item, note
 from onrecord.ingest.record import Unpacked
+from onrecord.ingest.unpack import parse
 from onrecord.types import InputError, Metadata
 
 PACKAGE, _DIGEST = "datapackage.json", "datapackage-digest.json"
@@ -66,14 +66,14 @@ def _package(where: str, archive: zipfile.ZipFile) -> tuple[dict[str, str], list
     """The digests by file, and notes on what is not as it should be or not checked."""
     listed = _limited(archive, PACKAGE)
     digests: dict[str, str] = {}
-    for one in _dicts(json.loads(listed).get("resources")):
+    for one in _dicts(parse(f"{where}#{PACKAGE}", listed).get("resources")):
         stats = one.get("stats")
         # Version 1.0 and before wrote the hash and its name apart.
         old = f"{one.get('hashing')}:{stats.get('hash')}" if isinstance(stats, dict) else ""
         digests[str(one.get("path"))] = str(one.get("hash") or old)
     notes: list[Item] = []
     if _DIGEST in archive.namelist():
-        stated = json.loads(_limited(archive, _DIGEST))
+        stated = parse(f"{where}#{_DIGEST}", _limited(archive, _DIGEST))
         if stated.get("hash") != f"sha256:{hashlib.sha256(listed).hexdigest()}":
             notes.append(note(f"{where}: altered or damaged: {PACKAGE} is not the one that {_DIGEST} states"))
         if "signedData" in stated:

@@ -65,6 +65,7 @@ class Web:
     def __exit__(self, *_: object) -> None:
         if self._opened is not None:
             self._opened.close()
+            self._opened = None  # so that it may serve a later run with what it knows of hosts
 
     def get(self, url: str, by_user: bool = True) -> Page | Issue:
         """The page at `url`, or a note where it is the one that the log knows; InputError where it cannot be had.
@@ -104,7 +105,7 @@ class Web:
             answer = self._asked(at, header)
             if answer.location is None:
                 return answer, at
-            here, at = host_of(at), urljoin(at, answer.location)
+            here, at = host_of(at), _target(at, answer.location)
             if host_of(at) == here:
                 self._free.pop(here, None)  # the host sends us on itself and expects us at once
         raise InputError(f"{url}: more than {MAX_REDIRECTS} redirects; save the page and give the file")
@@ -144,6 +145,14 @@ class Web:
     def _robots_txt(self, url: str) -> tuple[int, bytes]:
         answer, _ = self._followed(url, {}, by_user=True)
         return answer.status, answer.data
+
+
+def _target(url: str, location: str) -> str:
+    """Where a redirect leads."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise InputError(f"{url}: redirects to what is no address; check it in a browser, save the page") from None
 
 
 def _conditions(known: Fetched | None) -> dict[str, str]:
