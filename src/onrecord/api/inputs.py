@@ -116,9 +116,7 @@ def in_order(items: Iterator[X], become: Callable[[X], Y], threads: int) -> Iter
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def loaded(
-    found: Iterable[Source | Issue | InputError], stated: Metadata, web: Web | None = None
-) -> Iterator[Item]:
+def loaded(found: Iterable[Source | Issue | InputError], stated: Metadata, web: Web | None = None) -> Iterator[Item]:
     """Every document of the sources, none of them read yet; `web` knows which pages were fetched before."""
     from onrecord.ingest import Source, Web, load
 
