@@ -11,12 +11,12 @@ CREATE TABLE run (
     options TEXT NOT NULL CHECK (json_valid(options))
 ) STRICT;
 
--- The bytes as they came, compressed, or only their digest where `data` is null (`onrecord add --no-raw`).
+-- The bytes as they came, compressed (zlib); the same bytes are kept once. `onrecord add --no-raw` keeps none.
 CREATE TABLE raw (
-    sha256 TEXT PRIMARY KEY,
-    media_type TEXT NOT NULL,
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE,                -- of the bytes as they came, `bytes` of them
     bytes INTEGER NOT NULL,
-    data BLOB
+    data BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE document (
@@ -31,7 +31,10 @@ CREATE TABLE document (
     language TEXT,
     text TEXT NOT NULL,
     text_sha256 TEXT NOT NULL,
-    raw TEXT REFERENCES raw (sha256),           -- null where a finished Reading was added
+    sentences TEXT NOT NULL CHECK (json_valid(sentences)), -- [[start, end], …]
+    raw INTEGER REFERENCES raw (id),            -- null where the bytes were not kept
+    raw_sha256 TEXT,                            -- their digest, kept or not; null where a finished Reading was added
+    media_type TEXT,                            -- what the bytes were read as
     stated TEXT CHECK (json_valid(stated)),     -- what the caller stated of it, to read it again
     origin TEXT,                                -- a path, path#record or web address
     captured TEXT,                              -- when a server or an archive gave it; null for files
@@ -43,6 +46,8 @@ CREATE INDEX document_url ON document (url) WHERE url IS NOT NULL;
 CREATE INDEX document_outlet ON document (outlet);
 CREATE INDEX document_published ON document (published);
 CREATE INDEX document_text ON document (text_sha256);
+CREATE INDEX document_raw ON document (raw_sha256) WHERE raw_sha256 IS NOT NULL;
+CREATE INDEX document_run ON document (run);
 
 CREATE TABLE block (
     document INTEGER NOT NULL REFERENCES document (id),
