@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from onrecord.ledger.keys import GAP, index_id, marked, number_keys, sure_keys, time_keys
+from onrecord.ledger.keys import GAP, day_of, index_id, marked, number_keys, sure_keys, time_keys
 
 _STATEMENTS = """
 SELECT id, words, speaker_name, source_words, speaker, addressee, target, quote_type, act, channel, hedged, negated,
@@ -29,6 +29,12 @@ WHERE statement.document = ?
 """
 _QUANTITIES = """
 SELECT statement, low, high, unit FROM quantity JOIN statement ON statement.id = quantity.statement WHERE document = ?
+"""
+_TO_ROW = "INSERT INTO search_row VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_TO_FTS = """
+INSERT INTO search_fts (rowid, words, speaker_name, source_words, speaker, addressee, target, relay, outlet, place,
+    country, act, channel, form, sure, number, unit, said)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 #: One speaker in the facets; nobody is told from another where the statement has none.
 _WHO = "SELECT id, who FROM entity WHERE document = ?"
@@ -56,25 +62,17 @@ def index_document(connection: sqlite3.Connection, document: int) -> None:
         row = index_id(shared.published, statement[0])
         rows.append(_row(row, statement, shared))
         texts.append((row, *_text(statement, shared)))
-    for table, filled in (("search_row", rows), ("search_fts", texts)):
-        if filled:
-            connection.executemany(_insert(table, filled[0]), filled)
-
-
-def _insert(table: str, row: tuple[Any, ...]) -> str:
-    columns = f"({_FTS_COLUMNS})" if table == "search_fts" else ""
-    return f"INSERT INTO {table} {columns} VALUES ({', '.join('?' * len(row))})"  # noqa: S608  # names of our own
-
-
-_FTS_COLUMNS = """rowid, words, speaker_name, source_words, speaker, addressee, target, relay, outlet, place, country, act,
-    channel, form, sure, number, unit, said"""
+    connection.executemany(_TO_ROW, rows)
+    connection.executemany(_TO_FTS, texts)
 
 
 def _shared(connection: sqlite3.Connection, document: int) -> _Document:
-    published, outlet = connection.execute("SELECT published, outlet FROM document WHERE id = ?", (document,)).fetchone()
+    published, outlet = connection.execute(
+        "SELECT published, outlet FROM document WHERE id = ?", (document,)
+    ).fetchone()
     return _Document(
         id=document,
-        published=date.fromisoformat(published[:10]) if published else None,
+        published=day_of(published),
         outlet=outlet,
         names={key: [row[1] for row in rows] for key, rows in _grouped(connection, _NAMES, document).items()},
         who=dict(connection.execute(_WHO, (document,)).fetchall()),
@@ -105,7 +103,12 @@ def _text(statement: tuple[Any, ...], shared: _Document) -> Iterable[str | None]
     places = shared.places.get(number, ())
     quantities = shared.quantities.get(number, ())
     bounds = {bound for low, high, _ in quantities for bound in (low, high) if bound is not None}
-    form = [quote_type, *(["hedged"] if hedged else ()), *(["negated"] if negated else ()), *(["relayed"] if relays else ())]
+    form = [
+        quote_type,
+        *(["hedged"] if hedged else ()),
+        *(["negated"] if negated else ()),
+        *(["relayed"] if relays else ()),
+    ]
     return (
         *words,
         *(marked(shared.names.get(entity, ())) for entity in (speaker, addressee, target)),

@@ -8,9 +8,9 @@ from datetime import date
 from math import inf
 from typing import Any
 
-from onrecord.ledger.keys import TENTHS, index_id, marked, period_keys, range_keys
+from onrecord.ledger.keys import LAST_STATEMENT, index_id, marked, period_keys, range_keys, sure_keys
 from onrecord.ledger.query import Query
-from onrecord.ledger.words import EVERYTHING, NOTHING, Words, any_of, clean, parse, quoted
+from onrecord.ledger.words import EVERYTHING, Words, any_of, clean, parse, quoted
 from onrecord.lexicon.gazetteer import places_named
 
 NAMES = ("speaker", "addressee", "target", "relay", "outlet")
@@ -28,7 +28,7 @@ _UNIT = " AND EXISTS (SELECT 1 FROM quantity_fts WHERE quantity_fts MATCH :unit 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A query in SQL: an FTS5 expression (None where any statement will do), conditions on search_row, and their values."""
+    """A query in SQL: an FTS5 expression (None where any statement will do), conditions on search_row, their values."""
 
     words: Words
     match: str | None
@@ -57,7 +57,7 @@ def _names(query: Query) -> Iterator[str]:
 
 
 def _name(name: str) -> str:
-    return quoted(marked([clean(name)]) or NOTHING)
+    return quoted(marked([clean(name)]))
 
 
 def _countries(name: str) -> set[str]:
@@ -75,8 +75,8 @@ def _values(query: Query) -> Iterator[str]:
 
 def _keys(query: Query) -> Iterator[str]:
     """What narrows the search to little more than what fits; the conditions then decide."""
-    if reached := [tenth for tenth in TENTHS if query.min_confidence >= tenth / 10]:
-        yield f"sure : t{reached[-1]}"
+    if reached := sure_keys(query.min_confidence):
+        yield f"sure : {reached[-1]}"
     if _numbered(query):
         yield f"number : {any_of(range_keys(*_bounds(query)))}"
     if query.unit is not None:
@@ -104,7 +104,7 @@ def _parameters(query: Query) -> dict[str, Any]:
     low, high = _bounds(query)
     return {
         "first": index_id(query.published_from or date.min, 0),
-        "last": index_id(query.published_to or date.max, -1),
+        "last": index_id(query.published_to or date.max, LAST_STATEMENT),
         "sure": query.min_confidence,
         "said_from": (query.said_from or date.min).isoformat(),
         "said_to": (query.said_to or date.max).isoformat(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 #: The columns that words are looked for in; statement_fts and search_fts have the same.
 COLUMNS = "{words speaker_name source_words}"
@@ -12,8 +12,8 @@ COLUMNS = "{words speaker_name source_words}"
 EVERYTHING = "form : (direct OR indirect OR mixed)"
 #: Matches nothing: words that hold no letter or digit are in no statement.
 NOTHING = '""'
-#: Words this near each other, in words between the first and the last, are about one thing: half a long clause.
-NEAR = 10
+#: A beginning of fewer letters is taken as a word: it would stand for a great part of all words.
+SHORTEST = 3
 #: -, then a quotation (which runs to the end where it is not closed) or a word.
 _TERM = re.compile(r'(-?)(?:"([^"]*)(?:"|$)|(\S+))(\*?)')
 _MARKS = str.maketrans("“”„«»", '"""""')
@@ -25,12 +25,7 @@ class Words:
 
     groups: tuple[tuple[str, ...], ...] = ()
     without: tuple[str, ...] = ()
-    given: bool = field(default=False)
-
-    @property
-    def terms(self) -> list[str]:
-        """Every term that is asked for."""
-        return [term for group in self.groups for term in group]
+    given: bool = False
 
     def expression(self) -> str | None:
         """The FTS5 expression over the columns of words; None where nothing is asked for."""
@@ -40,19 +35,12 @@ class Words:
         found = f"{COLUMNS} : ({wanted})" if wanted else EVERYTHING
         return f"({found}) NOT ({COLUMNS} : {any_of(self.without)})" if self.without else found
 
-    def closer(self) -> list[str]:
-        """Expressions that fit better and better: all the words in what was said, near each other, as one phrase."""
-        terms = self.terms
-        tiers = [f"words : ({' AND '.join(terms)})"] if terms else []
-        if len(terms) > 1:
-            tiers.append(f"words : NEAR({' '.join(terms)}, {NEAR})")
-            if not any(term.endswith("*") for term in terms):
-                tiers.append(f"words : {' + '.join(terms)}")
-        return tiers
-
 
 def parse(typed: str) -> Words:
-    """Words, "exact phrases", beginnings*, this OR that, -without; everything else is taken as the words it holds."""
+    """Words, "exact phrases", beginnings*, this OR that, -without; everything else is taken as the words it holds.
+
+    A beginning has three letters or more.
+    """
     groups: list[list[str]] = []
     without: list[str] = []
     join = False
@@ -86,8 +74,7 @@ def any_of(expressions: Iterable[str]) -> str:
     return f"({' OR '.join(expressions)})"
 
 
-
 def _term(words: str, beginning: bool) -> str | None:
     if not re.search(r"[^\W_]", words):
         return None
-    return quoted(words) + (" *" if beginning else "")
+    return quoted(words) + (" *" if beginning and len(words.rstrip("*")) >= SHORTEST else "")
