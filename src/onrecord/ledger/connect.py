@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from contextlib import closing
 from os import PathLike, fspath
 from pathlib import Path
 
@@ -59,6 +60,23 @@ def connect_read_only(path: str | PathLike[str]) -> sqlite3.Connection:
     connection.close()
     connect(where).close()
     return connect_read_only(where)
+
+
+def check_search_index(path: str | PathLike[str]) -> str | None:
+    """What is wrong with the full-text index, in words, or None: it must say what the statements say.
+
+    Left out on a disk that cannot be written: SQLite calls this check a writing one.
+    """
+    try:
+        with closing(_opened(fspath(path), "rw")) as connection:
+            connection.execute("INSERT INTO statement_fts (statement_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.OperationalError as error:
+        if "readonly" in str(error) or "unable to open" in str(error):
+            return None
+        raise
+    except sqlite3.DatabaseError as error:
+        return f"does not say what the statements say ({error}); make it anew"
+    return None
 
 
 def _opened(where: str, mode: str) -> sqlite3.Connection:

@@ -16,6 +16,7 @@ CREATE TABLE raw (
     id INTEGER PRIMARY KEY,
     sha256 TEXT NOT NULL UNIQUE,                -- of the bytes as they came, `bytes` of them
     bytes INTEGER NOT NULL,
+    data_sha256 TEXT NOT NULL,                  -- of `data`: other compressed bytes can give the same bytes
     data BLOB NOT NULL
 ) STRICT;
 
@@ -35,7 +36,7 @@ CREATE TABLE document (
     raw INTEGER REFERENCES raw (id),            -- null where the bytes were not kept
     raw_sha256 TEXT,                            -- their digest, kept or not; null where a finished Reading was added
     media_type TEXT,                            -- what the bytes were read as
-    stated TEXT CHECK (json_valid(stated)),     -- what the caller stated of it, to read it again
+    stated TEXT CHECK (stated IS NULL OR json_valid(stated)), -- what the caller stated of it, to read it again
     origin TEXT,                                -- a path, path#record or web address
     captured TEXT,                              -- when a server or an archive gave it; null for files
     previous INTEGER REFERENCES document (id),  -- the version before: same URL, another text
@@ -98,9 +99,9 @@ CREATE TABLE statement (
     time_end TEXT,
     hedged INTEGER NOT NULL CHECK (hedged IN (0, 1)),
     negated INTEGER NOT NULL CHECK (negated IN (0, 1)),
-    parent INTEGER REFERENCES statement (id),
+    parent INTEGER REFERENCES statement (id) DEFERRABLE INITIALLY DEFERRED, -- may come after what is nested in it
     confidence REAL NOT NULL,
-    evidence TEXT NOT NULL CHECK (json_valid(evidence)),
+    evidence TEXT NOT NULL CHECK (json_valid(evidence)), -- as LEDGER section 5, less what is null, empty or stated
     UNIQUE (document, name)
 ) STRICT;
 CREATE INDEX statement_speaker ON statement (speaker);
@@ -191,8 +192,9 @@ CREATE TABLE entry (
     document INTEGER UNIQUE REFERENCES document (id),
     at TEXT NOT NULL,
     digest TEXT NOT NULL,                       -- sha256 over the canonical record of the run or document: ledger/digest.py
+    checks BLOB NOT NULL,                       -- short checks of its rows and columns, to tell which was altered
     previous TEXT NOT NULL,                     -- hash of the entry before; 64 zeros for the first
-    hash TEXT NOT NULL UNIQUE
+    hash TEXT NOT NULL
 ) STRICT;
 
 -- What servers said when a page was fetched, so that it is asked for again only where it changed.
