@@ -58,7 +58,7 @@ class Facets:
     month: tuple[tuple[str | None, int], ...]
 
 
-def search(connection: sqlite3.Connection, query: Query) -> Page:
+def find(connection: sqlite3.Connection, query: Query) -> Page:
     """The statements that fit, in the order that the query wants."""
     asked = plan(query)
     past = None if query.limit is None else query.offset + query.limit
@@ -75,7 +75,7 @@ def search(connection: sqlite3.Connection, query: Query) -> Page:
     return Page(hits(connection, page, asked.words), past is not None and len(numbers) > past)
 
 
-def facets(connection: sqlite3.Connection, query: Query) -> Facets:
+def count_facets(connection: sqlite3.Connection, query: Query) -> Facets:
     """How what fits is spread over speakers, acts, channels, outlets and months; limit and offset play no part."""
     rows = _rows(connection, query, plan(query), "who, speaker, act, channel, outlet, month", COUNTED + 1)
     names = {who: name for who, name, *_ in reversed(rows)}
