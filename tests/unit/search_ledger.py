@@ -29,10 +29,10 @@ PLACES = (
     Place("Port Selm", (), canonical="Selmhafen", kind="city", country="FR"),
     Place("Osk", (), reason="no such place is known"),
 )
-WORDS = "salt truce convoy border school bridge harvest winter signal garden".split()
+WORDS = ["salt", "truce", "convoy", "border", "school", "bridge", "harvest", "winter", "signal", "garden"]
 
 
-def readings(count: int = 30, seed: int = 7) -> list[Reading]:
+def readings(count: int = 14, seed: int = 7) -> list[Reading]:
     """Reports of five statements each; every third has a second version at the same address."""
     random = Random(seed)
     made: list[Reading] = [demo()]
@@ -111,5 +111,5 @@ def folded(words: str) -> list[str]:
 
 
 def has(words: str, name: str) -> bool:
-    """Whether the words stand next to each other in the name."""
-    return f" {' '.join(filter(None, folded(words)))} " in f" {' '.join(folded(name))} "
+    """Whether the words stand next to each other in the name; nothing does everywhere."""
+    return not words or f" {' '.join(filter(None, folded(words)))} " in f" {' '.join(folded(name))} "

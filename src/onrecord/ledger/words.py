@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.types import InputError
+
 #: The columns that words are looked for in; statement_fts and search_fts have the same.
 COLUMNS = "{words speaker_name source_words}"
 #: Each statement has one of these, for searches that only say what is not to be there.
@@ -14,6 +16,8 @@ EVERYTHING = "form : (direct OR indirect OR mixed)"
 NOTHING = '""'
 #: A beginning of fewer letters is taken as a word: it would stand for a great part of all words.
 SHORTEST = 3
+#: Nobody types more; each costs a look into the index.
+MOST = 100
 #: -, then a quotation (which runs to the end where it is not closed) or a word.
 _TERM = re.compile(r'(-?)(?:"([^"]*)(?:"|$)|(\S+))(\*?)')
 _MARKS = str.maketrans("“”„«»", '"""""')
@@ -39,8 +43,10 @@ class Words:
 def parse(typed: str) -> Words:
     """Words, "exact phrases", beginnings*, this OR that, -without; everything else is taken as the words it holds.
 
-    A beginning has three letters or more.
+    A beginning has three letters or more. Raises InputError for more words than anybody types.
     """
+    if len(re.findall(r"[^\W_]+", typed)) > MOST:
+        raise InputError(f"words: more than {MOST} of them; look for fewer")
     groups: list[list[str]] = []
     without: list[str] = []
     join = False
