@@ -12,7 +12,7 @@ from onrecord.api import metadata
 from onrecord.cli.demo import show_demo
 from onrecord.cli.output import Format
 from onrecord.cli.reading import Options, run
-from onrecord.cli.search import search_command
+from onrecord.cli.search import metadata_command, search_command
 from onrecord.types import MIN_CONFIDENCE, InputError
 
 app = typer.Typer(
@@ -90,6 +90,7 @@ def demo(
 
 
 app.command("search")(search_command)
+app.command("metadata")(metadata_command)
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ import typer
 from onrecord.api import Results, search
 from onrecord.cli.options import LEDGER, LedgerFile
 from onrecord.cli.reading import BAD_INPUT, DONE, complain
+from onrecord.ledger.datasette import datasette_metadata
 from onrecord.types import InputError
 
 
@@ -82,6 +83,15 @@ def search_command(  # noqa: PLR0913, PLR0917  # typer makes an option of each
         complain(str(error))
         raise typer.Exit(BAD_INPUT) from None
     raise typer.Exit(DONE)
+
+
+def metadata_command(ledger: LedgerFile = LEDGER) -> None:
+    """Print what Datasette needs to show a ledger well.
+
+    Titles, facets, what the columns mean, and ready questions, as JSON: onrecord metadata > metadata.json, then
+    datasette onrecord.db --metadata metadata.json. The ledger itself is not read, only its name.
+    """
+    print(json.dumps(datasette_metadata(ledger.stem), ensure_ascii=False, indent=2))
 
 
 def _print(results: Results, form: HitFormat) -> None:

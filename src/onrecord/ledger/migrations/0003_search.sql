@@ -35,3 +35,18 @@ CREATE VIRTUAL TABLE quantity_fts USING fts5 (
 CREATE TRIGGER quantity_to_fts AFTER INSERT ON quantity BEGIN
     INSERT INTO quantity_fts (rowid, unit) VALUES (new.id, new.unit);
 END;
+
+-- One row a statement for people and for Datasette: names in place of ids, with the document it stands in.
+CREATE VIEW said AS
+SELECT statement.id AS id, document.published, document.outlet, speaker.name AS speaker, speaker.role, speaker.side,
+    statement.act, statement.words, statement.channel, statement.quote_type, addressee.name AS addressee,
+    target.name AS target, statement.time, statement.hedged, statement.negated, statement.confidence,
+    (SELECT group_concat(name, ' → ') FROM (
+        SELECT entity.name FROM relay JOIN entity ON entity.id = relay.entity
+        WHERE relay.statement = statement.id ORDER BY relay.n)) AS relay,
+    document.title, document.url, document.name AS document_name, statement.name AS statement_name,
+    statement.document, speaker.who
+FROM statement JOIN document ON document.id = statement.document
+LEFT JOIN entity AS speaker ON speaker.id = statement.speaker
+LEFT JOIN entity AS addressee ON addressee.id = statement.addressee
+LEFT JOIN entity AS target ON target.id = statement.target;
