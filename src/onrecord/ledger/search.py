@@ -19,7 +19,7 @@ from onrecord.ledger.query import Query
 from onrecord.ledger.shortlist import scores
 
 #: How many of the newest statements that fit are ranked: a person reads tens, and each costs some microseconds.
-RANKED = 200
+RANKED = 100
 #: How many of the newest statements that fit are counted for facets.
 COUNTED = 2_000
 #: Facets list at most so many values.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.lexicon import SUPPORTED, words
 from onrecord.types import InputError
 
 #: The columns that words are looked for in; statement_fts and search_fts have the same.
@@ -43,26 +44,36 @@ class Words:
 def parse(typed: str) -> Words:
     """Words, "exact phrases", beginnings*, this OR that, -without; everything else is taken as the words it holds.
 
-    A beginning has three letters or more. Raises InputError for more words than anybody types.
+    A beginning has three letters or more. "the", "of" and the like need not be there where other words are asked for,
+    except in a phrase. Raises InputError for more words than anybody types.
     """
     if len(re.findall(r"[^\W_]+", typed)) > MOST:
         raise InputError(f"words: more than {MOST} of them; look for fewer")
     groups: list[list[str]] = []
     without: list[str] = []
-    join = False
+    joins, joined = False, False  # whether an OR would have something before it; whether there was one
     for minus, phrase, word, star in _TERM.findall(clean(typed).translate(_MARKS)):
         if word == "OR" and not minus:
-            join = bool(groups)
+            joined = joins
             continue
         term = _term(phrase or word, bool(star) or word.endswith("*"))
         if term and minus:
             without.append(term)
-        elif term and join:
+        elif term and joined:
             groups[-1].append(term)
         elif term:
             groups.append([term])
-        join = False
-    return Words(tuple(map(tuple, groups)), tuple(without), bool(typed.strip()))
+        joins, joined = bool(term and not minus), False
+    return Words(_telling(groups), tuple(without), bool(typed.strip()))
+
+
+def _telling(groups: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    """The groups without the words that nearly every statement has; all of them where there are no others."""
+    common = {
+        quoted(word) for code in SUPPORTED for kind in ("own", "shared") for word in words("languages", code, kind)
+    }
+    telling = [group for group in groups if len(group) > 1 or group[0].lower() not in common]
+    return tuple(map(tuple, telling or groups))
 
 
 def clean(typed: str) -> str:
@@ -70,9 +81,9 @@ def clean(typed: str) -> str:
     return typed.replace("\0", " ").encode("utf-8", "replace").decode()
 
 
-def quoted(words: str) -> str:
+def quoted(text: str) -> str:
     """An FTS5 string."""
-    return '"' + words.replace('"', '""') + '"'
+    return '"' + text.replace('"', '""') + '"'
 
 
 def any_of(expressions: Iterable[str]) -> str:
@@ -80,7 +91,7 @@ def any_of(expressions: Iterable[str]) -> str:
     return f"({' OR '.join(expressions)})"
 
 
-def _term(words: str, beginning: bool) -> str | None:
-    if not re.search(r"[^\W_]", words):
+def _term(text: str, beginning: bool) -> str | None:
+    if not re.search(r"[^\W_]", text):
         return None
-    return quoted(words) + (" *" if beginning and len(words.rstrip("*")) >= SHORTEST else "")
+    return quoted(text) + (" *" if beginning and len(text.rstrip("*")) >= SHORTEST else "")
