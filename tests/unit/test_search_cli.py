@@ -1,4 +1,4 @@
-"""`onrecord search` and `onrecord metadata`: what is written where, what is said of mistakes, how they exit."""
+"""`onrecord search` and `onrecord datasette-metadata`: what is written where, what is said of mistakes, how they exit."""
 
 from __future__ import annotations
 
@@ -40,11 +40,10 @@ def test_hits_are_shown_with_their_place(ledger: Path) -> None:
 
 
 def test_every_option_reaches_the_search(ledger: Path) -> None:
-    options = """--speaker velkov --addressee marsh --target marovia --outlet lowland --act accuse
-        --act deny
-        --channel phone-call --quote-type indirect --published-from 2023 --published-to 2023-04 --said-from 2023-04-13 --said-to 2023-04-13
-        --number 1..3 --unit convoys --no-hedged --no-negated --no-relayed --min-confidence 0.5 --all-versions
-        --document dornhal --order newest --limit 3""".split()  # noqa: SIM905  # as it is typed
+    options = """--speaker velkov --addressee marsh --target marovia --outlet lowland --act accuse --act deny
+        --channel phone-call --quote-type indirect --published-from 2023 --published-to 2023-04
+        --said-from 2023-04-13 --said-to 2023-04-13 --number 1..3 --unit convoys --no-hedged --no-negated --no-relayed
+        --min-confidence 0.5 --all-versions --document dornhal --order newest --limit 3""".split()  # noqa: SIM905
     found = run("search", *options, "--format", "json", "--ledger", str(ledger))
     (hit,) = [json.loads(line) for line in found.stdout.splitlines()]
     text = demo().article.text
@@ -89,4 +88,4 @@ def test_mistakes_are_one_line(ledger: Path, arguments: list[str], says: str) ->
 
 
 def test_metadata_are_for_the_ledger_that_is_named() -> None:
-    assert list(json.loads(run("metadata", "--ledger", "my/news.db").stdout)["databases"]) == ["news"]
+    assert list(json.loads(run("datasette-metadata", "--ledger", "my/news.db").stdout)["databases"]) == ["news"]

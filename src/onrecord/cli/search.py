@@ -1,35 +1,28 @@
-"""`onrecord search`: asks the ledger, prints the hits, and says where there are none or more."""
+"""`onrecord search` and `onrecord datasette-metadata`: asks the ledger, prints the hits, and says where there are none or more."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
-from onrecord.api import Results, search
-from onrecord.cli.options import LEDGER, LedgerFile
+from onrecord import api
+from onrecord.cli import options
+from onrecord.cli.options import LEDGER, Listing
 from onrecord.cli.reading import BAD_INPUT, DONE, complain
-from onrecord.ledger.datasette import datasette_metadata
+from onrecord.ledger.datasette import datasette_metadata as metadata_for
 from onrecord.types import InputError
-
-
-class HitFormat(StrEnum):
-    """What hits are written as."""
-
-    text = "text"
-    json = "json"
 
 
 def _names(text: str, metavar: str = "NAME") -> Any:
     return typer.Option(metavar=metavar, help=text)
 
 
-def search_command(  # noqa: PLR0913, PLR0917  # typer makes an option of each
+def search(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     words: Annotated[list[str] | None, typer.Argument(help="What to look for; without, the filters alone.")] = None,
-    ledger: LedgerFile = LEDGER,
+    ledger: options.LedgerOption = LEDGER,
     speaker: Annotated[list[str] | None, _names("Who said it: a name, an alias or a part of one.")] = None,
     addressee: Annotated[list[str] | None, _names("To whom.")] = None,
     target: Annotated[list[str] | None, _names("Whom it is aimed at.")] = None,
@@ -56,7 +49,7 @@ def search_command(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     order: Annotated[str, _names("relevance, newest or confidence.", "ORDER")] = "relevance",
     limit: Annotated[int, typer.Option(metavar="N", min=0, help="How many to show.")] = 20,
     offset: Annotated[int, typer.Option(metavar="N", min=0, help="How many to pass over.")] = 0,
-    form: Annotated[HitFormat, typer.Option("--format", metavar="FORMAT", help="text or json.")] = HitFormat.text,
+    form: options.ListingOption = Listing.text,
     facets: Annotated[
         bool, typer.Option("--facets", help="Instead of the hits, count them by speaker, act, channel, outlet, month.")
     ] = False,
@@ -77,7 +70,7 @@ def search_command(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     for name in ("words", "ledger", "all_versions", "form", "facets"):
         del given[name]
     try:
-        results = search(ledger, " ".join(words or ()), latest_only=not all_versions, **given)
+        results = api.search(ledger, " ".join(words or ()), latest_only=not all_versions, **given)
         _print_facets(results, form) if facets else _print(results, form)
     except InputError as error:
         complain(str(error))
@@ -85,17 +78,17 @@ def search_command(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     raise typer.Exit(DONE)
 
 
-def metadata_command(ledger: LedgerFile = LEDGER) -> None:
+def datasette_metadata(ledger: options.LedgerOption = LEDGER) -> None:
     """Print what Datasette needs to show a ledger well.
 
-    Titles, facets, what the columns mean, and ready questions, as JSON: onrecord metadata > metadata.json, then
+    Titles, facets, what the columns mean, and ready questions, as JSON: onrecord datasette-metadata > metadata.json, then
     datasette onrecord.db --metadata metadata.json. The ledger itself is not read, only its name.
     """
-    print(json.dumps(datasette_metadata(ledger.stem), ensure_ascii=False, indent=2))
+    print(json.dumps(metadata_for(ledger.stem), ensure_ascii=False, indent=2))
 
 
-def _print(results: Results, form: HitFormat) -> None:
-    if form is HitFormat.json:
+def _print(results: api.Results, form: Listing) -> None:
+    if form is Listing.json:
         print(results.to_jsonl(), end="")
     else:
         from rich.console import Console
@@ -109,9 +102,9 @@ def _print(results: Results, form: HitFormat) -> None:
         complain(f"there are more; see them with --offset {results.query.offset + len(results)} or a higher --limit")
 
 
-def _print_facets(results: Results, form: HitFormat) -> None:
+def _print_facets(results: api.Results, form: Listing) -> None:
     facets = results.facets()
-    if form is HitFormat.json:
+    if form is Listing.json:
         print(json.dumps(asdict(facets), ensure_ascii=False))
         return
     from rich.console import Console

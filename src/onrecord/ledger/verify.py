@@ -98,7 +98,7 @@ def _entry(connection: sqlite3.Connection, entry: Entry, previous: str) -> Itera
 def _mended(connection: sqlite3.Connection, entry: Entry, previous: str, stored: tuple[Rows, Row]) -> tuple[Entry, str]:
     """The entry as it must have been, and the column that was altered: the one whose right value makes the hash fit."""
     for column, value in _right_values(connection, entry, previous, stored):
-        mended = entry._replace(**{column: value})
+        mended = Entry(**entry._asdict() | {column: value})
         if mended.computed() == entry.hash:
             return mended, column
     return entry, "hash"
