@@ -1,4 +1,4 @@
-"""`onrecord search` and `onrecord datasette-metadata`: what is written where, what is said of mistakes, how they exit."""
+"""`onrecord search` and `datasette-metadata`: what is written where, what is said of mistakes, how they exit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`onrecord search` and `onrecord datasette-metadata`: asks the ledger, prints the hits, and says where there are none or more."""
+"""`onrecord search`: asks the ledger, prints the hits, says where there are none or more; `datasette-metadata`."""
 
 from __future__ import annotations
 
@@ -81,8 +81,8 @@ def search(  # noqa: PLR0913, PLR0917  # typer makes an option of each
 def datasette_metadata(ledger: options.LedgerOption = LEDGER) -> None:
     """Print what Datasette needs to show a ledger well.
 
-    Titles, facets, what the columns mean, and ready questions, as JSON: onrecord datasette-metadata > metadata.json, then
-    datasette onrecord.db --metadata metadata.json. The ledger itself is not read, only its name.
+    Titles, facets, what the columns mean, and ready questions, as JSON. After onrecord datasette-metadata > metadata.json
+    comes datasette onrecord.db --metadata metadata.json. Of the ledger only the name is looked at.
     """
     print(json.dumps(metadata_for(ledger.stem), ensure_ascii=False, indent=2))
 
