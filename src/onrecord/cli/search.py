@@ -81,8 +81,8 @@ def search(  # noqa: PLR0913, PLR0917  # typer makes an option of each
 def datasette_metadata(ledger: options.LedgerOption = LEDGER) -> None:
     """Print what Datasette needs to show a ledger well.
 
-    Titles, facets, what the columns mean, and ready questions, as JSON. After onrecord datasette-metadata > metadata.json
-    comes datasette onrecord.db --metadata metadata.json. Of the ledger only the name is looked at.
+    Titles, facets, what the columns mean, and ready questions, as JSON, to be kept in a file and given to
+    datasette with its option --metadata. Of the ledger only the name is looked at.
     """
     print(json.dumps(metadata_for(ledger.stem), ensure_ascii=False, indent=2))
 

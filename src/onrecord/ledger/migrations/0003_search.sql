@@ -25,7 +25,8 @@ CREATE TABLE search_row (
 -- columns `speaker` to `place` hold names, the others words of our own, all as ledger/keys.py writes them.
 CREATE VIRTUAL TABLE search_fts USING fts5 (
     words, speaker_name, source_words, speaker, addressee, target, relay, outlet, place, country, act, channel, form,
-    sure, number, unit, said, content="", tokenize="porter unicode61 remove_diacritics 2"
+    sure, number, unit, said, content="", columnsize=0,
+    tokenize="porter unicode61 remove_diacritics 2"
 );
 
 -- What is counted, so that "civilians" finds "wounded civilians".
