@@ -133,7 +133,7 @@ def test_a_chain_that_was_cut_at_its_end_needs_a_noted_head(ledger: Path) -> Non
     tamper(ledger, "DELETE FROM alias WHERE entity IN (SELECT id FROM entity WHERE document = 3)")
     tamper(ledger, "INSERT INTO statement_fts (statement_fts, rowid, words, speaker_name, source_words)"
                    " SELECT 'delete', id, words, speaker_name, source_words FROM statement WHERE document = 3")  # fmt: skip
-    for table in [*parts, "entry"]:
+    for table in [*parts, "entry", "search_row"]:
         tamper(ledger, f"DELETE FROM {table} WHERE document = 3")
     tamper(ledger, "DELETE FROM document WHERE id = 3")
     tamper(ledger, "DELETE FROM raw WHERE id NOT IN (SELECT raw FROM document WHERE raw IS NOT NULL)")
