@@ -44,7 +44,7 @@ def test_what_is_stored_suffices_to_take_the_text_out_again(tmp_path: Path, raw:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"text": f"{WORDS}\n\n{WORDS}?"}, "document article, document.text: its bytes give another text today, from char"),
+        ({"text": f"{WORDS}\n\n{WORDS}?"}, "document article, document.text: its bytes give another text today, from"),
         ({"blocks": (Block(Span(0, 5), "caption"),)}, "document article, document: its bytes give other blocks today"),
         ({"metadata": Metadata(outlet="The Other")}, "document article, document: its bytes give other metadata today"),
     ],

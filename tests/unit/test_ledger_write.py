@@ -122,7 +122,9 @@ def twice(what: Reading) -> Reading:
         (twice, "'e1' stands twice in it"),
     ],
 )
-def test_what_contradicts_itself_is_refused_whole(ledger: Ledger, spoilt: Callable[[Reading], Reading], says: str) -> None:
+def test_what_contradicts_itself_is_refused_whole(
+    ledger: Ledger, spoilt: Callable[[Reading], Reading], says: str
+) -> None:
     with pytest.raises(InputError, match=says):
         ledger.add(spoilt(full()))
     assert size(ledger.connection)[:3] == (0, 0, 0)
