@@ -74,7 +74,9 @@ def _statement(text: str, line: str, slots: dict[str, Any]) -> Statement:
     start = text.index(line)
     content = Span(start + line.index("said ") + 5, start + len(line) - 1)
     figure = Span(content.end - len("1,400 carts"), content.end)
-    quantities = tuple(Quantity(*bounds, False, unit, figure, "1,400 carts") for *bounds, unit in slots.pop("counted"))
+    quantities = tuple(
+        Quantity(low, high, False, unit, figure, "1,400 carts") for low, high, unit in slots.pop("counted")
+    )
     whole = said(text, [content.words(text)])
     source = Span(start, start + line.index(" said"))
     return replace(whole, content=(content,), source=(source,), quantities=quantities, **slots)
