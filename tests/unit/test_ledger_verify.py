@@ -138,7 +138,8 @@ def test_a_chain_that_was_cut_at_its_end_needs_a_noted_head(ledger: Path) -> Non
     columns = "words, speaker_name, source_words"
     out = f"INSERT INTO statement_fts (statement_fts, rowid, {columns}) SELECT 'delete', id, {columns} FROM statement"
     tamper(ledger, f"{out} WHERE document = 3")
-    for table in [*parts, "entry"]:
+    tamper(ledger, "INSERT INTO quantity_fts (quantity_fts) VALUES ('rebuild')")
+    for table in [*parts, "entry", "search_row"]:
         tamper(ledger, f"DELETE FROM {table} WHERE document = 3")
     tamper(ledger, "DELETE FROM document WHERE id = 3")
     tamper(ledger, "DELETE FROM raw WHERE id NOT IN (SELECT raw FROM document WHERE raw IS NOT NULL)")

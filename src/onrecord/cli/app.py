@@ -14,6 +14,7 @@ from onrecord.cli.demo import show_demo
 from onrecord.cli.log import log
 from onrecord.cli.output import Format
 from onrecord.cli.reading import Options, run
+from onrecord.cli.search import datasette_metadata, search
 from onrecord.cli.verify import verify
 from onrecord.types import MIN_CONFIDENCE
 
@@ -86,7 +87,7 @@ def demo(
     raise typer.Exit(show_demo(page))
 
 
-for command in (add, verify, log):
+for command in (add, verify, log, search, datasette_metadata):
     app.command()(command)
 
 
