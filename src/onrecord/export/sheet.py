@@ -48,9 +48,7 @@ def from_csv(text: str) -> list[dict[str, Any]]:
     try:
         return [_row(cells) for cells in lines]
     except (csv.Error, ValueError) as error:
-        raise InputError(
-            f"CSV: before line {lines.line_num + 1}: {error}; was it altered by another program?"
-        ) from None
+        raise InputError(f"CSV: line {lines.line_num}: {error}; was it altered by another program?") from None
 
 
 def defused(text: str) -> str:
