@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from os import PathLike, fspath
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from onrecord.ingest import Loaded, Source
 
 
+#: What outcomes of this module are noted under.
+STAGE = "read"
+
+
 class ReadError(Exception):
     """Onrecord itself failed on one document, which the message names; the cause is the exception that was met."""
 
@@ -30,7 +35,10 @@ Start: TypeAlias = "Callable[[Loaded | Issue | InputError], Future[Outcome]]"
 
 
 def read_file(path: str | PathLike[str], min_confidence: float = MIN_CONFIDENCE, **stated: Unpack[Stated]) -> Report:
-    """Reads one file (text, HTML page, JSON article), as `read`. Raises InputError where it cannot be read."""
+    """Reads one file (text, HTML page, JSON article), as `read`. Raises InputError where it cannot be read.
+
+    A file that holds several documents (a feed, an archive) is for `read_inputs`.
+    """
     reports = list(read_inputs([fspath(path)], min_confidence=min_confidence, **stated))
     match reports:
         case [Report() as report]:
@@ -44,7 +52,7 @@ def read_file(path: str | PathLike[str], min_confidence: float = MIN_CONFIDENCE,
 def read_inputs(
     inputs: Sequence[str], threads: int = 1, min_confidence: float = MIN_CONFIDENCE, **stated: Unpack[Stated]
 ) -> Iterator[Outcome]:
-    """Reads files, folders, `-` and web addresses, and yields an outcome for each document, in order.
+    """Reads files, folders, `-`, web addresses, feeds and web archives; an outcome for each document, in order.
 
     A bad input is an InputError among the outcomes, never raised, and the inputs after it still come.
     """
@@ -59,13 +67,16 @@ def expand(inputs: Sequence[str]) -> list[Source | Issue | InputError]:
 
 
 def may_be_several(found: Sequence[Source | Issue | InputError]) -> bool:
-    """Whether more than one document may come: anything but one file, page or standard input, named as such."""
+    """Whether more than one document may come: anything but one file, page or standard input, named as such.
+
+    What holds several is told from a file's name here; a Report of such an input says so itself (`of_many`).
+    """
     from onrecord.ingest import Source
-    from onrecord.ingest.source import LINES_SUFFIXES
+    from onrecord.ingest.source import MANY_SUFFIXES
 
     match found:
         case [Source() as only]:
-            return only.folder or only.where.lower().endswith(LINES_SUFFIXES)
+            return only.folder or (only.kind == "file" and only.where.lower().endswith(MANY_SUFFIXES))
         case _:
             return True
 
@@ -76,7 +87,10 @@ def read_all(
     threads: int = 1,
     min_confidence: float = MIN_CONFIDENCE,
 ) -> Iterator[Outcome]:
-    """The outcomes of the sources, in their order; with more than one thread that many documents are read at once."""
+    """The outcomes of the sources, in their order; with more than one thread that many documents are read at once.
+
+    Pages are fetched one after the other and ahead of reading, whatever the threads.
+    """
     loaded = _loaded(found, stated)
     become = partial(_outcome, min_confidence=min_confidence)
     if threads == 1:
@@ -91,13 +105,14 @@ def read_all(
 
 
 def _loaded(found: Iterable[Source | Issue | InputError], stated: Metadata) -> Iterator[Loaded | Issue | InputError]:
-    from onrecord.ingest import Source, load
+    from onrecord.ingest import Source, Web, load
 
-    for source in found:
-        if isinstance(source, Source):
-            yield from load(source, stated)
-        else:
-            yield source
+    with Web() as web:
+        for source in found:
+            if isinstance(source, Source):
+                yield from load(source, stated, web)
+            else:
+                yield source
 
 
 def _in_order(start: Start, loaded: Iterator[Loaded | Issue | InputError], ahead: int) -> Iterator[Outcome]:
@@ -112,9 +127,9 @@ def _outcome(item: Loaded | Issue | InputError, min_confidence: float) -> Outcom
     if isinstance(item, (Issue, InputError)):
         return item
     try:
-        return read_document(item.document, item.stem, min_confidence)
+        return replace(read_document(item.document, item.stem, min_confidence), of_many=item.of_many)
     except InputError as error:
-        return error
+        return Issue(STAGE, f"passed over: {error}") if item.crawled else error
     except Exception as error:  # noqa: BLE001  # one document must not cost the others; it is reported as ours
         failed = ReadError(f"{item.document.name}: a fault in Onrecord kept it from being read ({_brief(error)})")
         failed.__cause__ = error

@@ -41,7 +41,9 @@ def onrecord(
 
 @app.command()
 def read(  # noqa: PLR0913, PLR0917  # typer makes an option of each
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, web addresses, or - for standard input.")],
+    inputs: Annotated[
+        list[str], typer.Argument(help="Files, folders, web addresses, feeds, web archives, or - for standard input.")
+    ],
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication, YYYY-MM-DD.")] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its headline.")] = None,
@@ -65,6 +67,10 @@ def read(  # noqa: PLR0913, PLR0917  # typer makes an option of each
 
     What the options state about a report wins over what its data say, for every input of the call. Several
     documents as JSON on standard output are JSON Lines, one document a line.
+
+    Feeds (RSS, Atom, JSON Feed), web archives (WARC, ARC, WACZ) and JSON Lines hold many documents. A feed given as a
+    file is read for its entries' own words; given as an address, the page of each entry is fetched, where robots.txt
+    allows it. What an archive holds beside reports is only noted.
 
     Each statement has a confidence, the chance that its words and its source were found rightly. A higher
     --min-confidence keeps fewer and surer ones, 0 keeps all; what is left out is among the issues.

@@ -7,6 +7,8 @@ import sys
 from enum import StrEnum
 from pathlib import Path
 
+import typer
+
 from onrecord.api import Report
 
 #: A file name may have 255 bytes on common systems; this leaves room for a number and an ending.
@@ -31,6 +33,11 @@ def rendered(report: Report, form: Format) -> str:
     return (report.to_json() if form is Format.json else report.to_html()) + "\n"
 
 
+def several_pages() -> typer.BadParameter:
+    """The error for several documents as HTML on standard output."""
+    return typer.BadParameter("several pages cannot be one; add --out DIR", param_hint="--format html")
+
+
 class Printer:
     """Prints documents; several as JSON are one a line."""
 
@@ -43,7 +50,9 @@ class Printer:
         if self._form is Format.text:
             _print_ledger(report)
         elif self._form is Format.json:
-            print(report.to_json(indent=None if self._several else 2))
+            print(report.to_json(indent=None if self._several or report.of_many else 2))
+        elif report.of_many:
+            raise several_pages()
         else:
             print(report.to_html())
         sys.stdout.flush()

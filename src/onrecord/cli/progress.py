@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def progress(total: int, options: Options) -> Iterator[Callable[[], object]]:
-    """Gives a function to call after each of `total` documents; it moves a bar or does nothing.
+def progress(sources: int, several: bool, options: Options) -> Iterator[Callable[[], object]]:
+    """Gives a function to call after each document; it moves a bar or does nothing.
+
+    A source may hold several documents, so the bar grows where there are more than sources.
 
     There is a bar for several documents on a terminal, unless the documents themselves are printed there.
     """
     seen = sys.stderr.isatty() and (options.out is not None or not sys.stdout.isatty())
-    if total < 2 or options.quiet or not seen:
+    if not several or options.quiet or not seen:
         yield lambda: None
         return
     from rich.console import Console
@@ -27,5 +29,11 @@ def progress(total: int, options: Options) -> Iterator[Callable[[], object]]:
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     # Messages printed meanwhile go through the bar's console, above the bar.
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
+        # One source of several documents has no known end: its bar only moves.
+        task = bar.add_task("", total=sources if sources > 1 else None)
+
+        def step() -> None:
+            done = int(bar.tasks[0].completed) + 1
+            bar.update(task, completed=done, total=max(done, sources) if sources > 1 else None)
+
+        yield step

@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from onrecord.api import Outcome, ReadError, Report, expand, may_be_several, read_all
-from onrecord.cli.output import Folder, Format, Printer
+from onrecord.cli.output import Folder, Format, Printer, several_pages
 from onrecord.cli.progress import progress
 from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata
 
@@ -34,7 +34,8 @@ def run(inputs: Sequence[str], stated: Metadata, options: Options) -> int:
     several = may_be_several(found)
     target = _target(options, several)
     status = DONE
-    with progress(len(found), options) as step:
+    from_web = inputs[0].lower().startswith("http")  # a page or a feed of many pages: known only when it is fetched
+    with progress(len(found), several or from_web, options) as step:
         for outcome in read_all(found, stated, options.threads, options.min_confidence):
             step()
             status = _worse(status, _settle(outcome, target, options))
@@ -45,7 +46,7 @@ def _target(options: Options, several: bool) -> Printer | Folder:
     if options.out is None:
         form = options.format or Format.text
         if form is Format.html and several:
-            raise typer.BadParameter("several pages cannot be one; add --out DIR", param_hint="--format html")
+            raise several_pages()
         return Printer(form, several)
     try:
         options.out.mkdir(parents=True, exist_ok=True)
