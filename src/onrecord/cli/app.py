@@ -10,6 +10,7 @@ import typer
 from onrecord import __version__
 from onrecord.api import metadata
 from onrecord.cli.demo import show_demo
+from onrecord.cli.export import export_command
 from onrecord.cli.output import Format
 from onrecord.cli.reading import Options, run
 from onrecord.types import MIN_CONFIDENCE, InputError
@@ -92,6 +93,9 @@ def demo(
 ) -> None:
     """Read the report that comes with Onrecord, print its ledger and write its page."""
     raise typer.Exit(show_demo(page))
+
+
+app.command("export")(export_command)
 
 
 def main() -> None:

@@ -38,7 +38,7 @@ def run(inputs: Sequence[str], stated: Metadata, options: Options) -> int:
     with progress(len(found), several or from_web, options) as step:
         for outcome in read_all(found, stated, options.threads, options.min_confidence):
             step()
-            status = _worse(status, _settle(outcome, target, options))
+            status = worse(status, _settle(outcome, target, options))
     return status
 
 
@@ -57,9 +57,12 @@ def _target(options: Options, several: bool) -> Printer | Folder:
 
 def _settle(outcome: Outcome, target: Printer | Folder, options: Options) -> int:
     """Writes a document or reports what kept it from being written; returns what that means for the exit status."""
+    return _write(outcome, target) if isinstance(outcome, Report) else settle_other(outcome, options)
+
+
+def settle_other(outcome: Issue | InputError | ReadError, options: Options) -> int:
+    """Reports what is no document; returns what that means for the exit status."""
     match outcome:
-        case Report():
-            return _write(outcome, target)
         case Issue():
             if not options.quiet:
                 complain(f"note: {outcome.message}")
@@ -83,7 +86,7 @@ def _write(report: Report, target: Printer | Folder) -> int:
     return DONE
 
 
-def _worse(one: int, other: int) -> int:
+def worse(one: int, other: int) -> int:
     """A fault is worse than a bad input, which is worse than nothing."""
     return FAULT if FAULT in (one, other) else max(one, other)
 
