@@ -109,12 +109,12 @@ def places(draw: st.DrawFn, text: str) -> Place:
 
 @st.composite
 def readings(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXTS) -> Reading:
-    """A reading without sentences, which no export holds."""
+    """A reading of one of the texts."""
     text = draw(texts)
     blocks = tuple(Block(span, "paragraph") for span in draw(spans(text)))
     day = draw(st.none() | st.dates(date(1990, 1, 1), date(2100, 1, 1)))
     metadata = Metadata(draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(MAYBE), day, draw(st.sampled_from([None, "en"])))
-    article = Article(draw(WORDS), text, blocks, (), metadata)
+    article = Article(draw(WORDS), text, blocks, draw(spans(text)), metadata)
     cast = [draw(entities(f"e{n}")) for n in range(1, draw(st.integers(0, 3)) + 1)]
     said: list[Statement] = []
     for n in range(1, draw(st.integers(0, 3)) + 1):

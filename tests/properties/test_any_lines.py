@@ -1,4 +1,4 @@
-"""Any reading comes back from its JSON as it was, but for sentences and all but four digits of confidence."""
+"""Any reading comes back from its JSON as it was, but for all but four digits of confidence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.properties.made_readings import FEW, TEXTS, readings
 
 def as_kept(reading: Reading) -> Reading:
     rounded = tuple(replace(s, confidence=round(s.confidence, 4)) for s in reading.statements)
-    return replace(reading, statements=rounded, article=replace(reading.article, sentences=()))
+    return replace(reading, statements=rounded)
 
 
 @FEW

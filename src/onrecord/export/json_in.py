@@ -42,10 +42,9 @@ def from_json(text: str | bytes, name: str = "JSON") -> Reading:
 def from_dict(record: Any, name: str = "JSON") -> Reading:
     """The reading of the JSON values that `to_dict` gives.
 
-    It equals the one that was written but for two things that the JSON does not hold: `confidence` has four digits,
-    and the article has no `sentences`, which only the reading of the words needs. Raises InputError, which names the
-    value, where one is missing, of another kind or outside the text, where an id refers to nothing, and where text or
-    id do not give the digests that are recorded beside them.
+    It equals the one that was written but for `confidence`, which has four digits in JSON. Sentences and places may be
+    left out. Raises InputError, which names the value, where one is missing, of another kind or outside the text, where
+    an id refers to nothing, and where text or id do not give the digests that are recorded beside them.
     """
     fields = Fields(record, name, "")
     article = _article(fields)
@@ -73,7 +72,9 @@ def _article(record: Fields) -> Article:
     for key, digest in (("text_sha256", text_sha256), ("id", document_id)):
         if fields.has(key) and fields.text(key) != digest(article):
             fields.refuse(key, "is not the digest of this document; it was altered after it was written")
-    return replace(article, blocks=tuple(_block(block, len(text)) for block in record.objects("blocks")))
+    blocks = tuple(_block(block, len(text)) for block in record.objects("blocks"))
+    sentences = record.spans("sentences", len(text)) if record.has("sentences") else ()
+    return replace(article, blocks=blocks, sentences=sentences)
 
 
 def _block(fields: Fields, length: int) -> Block:

@@ -26,7 +26,8 @@ def reading_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
     encodable(json.dumps(record, ensure_ascii=False), reading.article.name)
     document = record["document"]["id"]
     about = record["document"] | {"document": document, "published": reading.article.metadata.published}
-    yield "documents", about | {"blocks": record["blocks"], "issues": record["issues"]}
+    structure = {"blocks": record["blocks"], "sentences": _spans(record["sentences"]), "issues": record["issues"]}
+    yield "documents", about | structure
     for row, statement in zip(rows(reading), record["statements"], strict=True):
         yield "statements", row | _statement(statement)
     for entity in record["entities"]:
@@ -51,6 +52,7 @@ def record_of(document: Row, parts: Mapping[str, list[Row]]) -> dict[str, Any]:
     return {
         "document": document | {"id": document["document"], "published": published and published.isoformat()},
         "blocks": document["blocks"],
+        "sentences": _pairs(document["sentences"]),
         "entities": [row | {"id": row["entity"]} for row in parts["entities"]],
         "statements": [_record(row) for row in parts["statements"]],
         "issues": document["issues"],

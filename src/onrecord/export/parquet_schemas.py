@@ -28,6 +28,7 @@ _COLUMNS: dict[str, list[tuple[str, Any]]] = {
         ("published", _DAY),
         *_texts("language", "text_sha256", "text"),
         ("blocks", pa.list_(pa.struct([*_PLACE_IN_TEXT, ("kind", _TEXT)]))),
+        ("sentences", _SPANS),
         ("issues", pa.list_(pa.struct([*_texts("stage", "message"), *_PLACE_IN_TEXT]))),
     ],
     "statements": [
