@@ -35,7 +35,7 @@ HOSTILE = [
     " ", "“", "…", "数", "İ", "\x7f", "\ufffe",
 ]  # fmt: skip
 #: A reading takes long to make up, and most of it is alike.
-FEW = settings(max_examples=20)
+FEW = settings(max_examples=15)
 WORDS = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=8), st.sampled_from(["Ann said “no”.", "1,400 people"]))
 TEXTS = st.lists(WORDS, min_size=1, max_size=12).map("".join).filter(bool)
 MAYBE = st.none() | WORDS

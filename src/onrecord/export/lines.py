@@ -9,13 +9,16 @@ from onrecord.export.json_in import from_json
 from onrecord.types import Reading
 
 #: JSON allows these inside a string as they are, but many readers of lines take them for the end of one.
-_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def to_lines(readings: Iterable[Reading]) -> Iterator[str]:
     """The JSON of each reading (LEDGER section 5) as one line with its line end."""
     for reading in readings:
-        yield to_json(reading, indent=None).translate(_ENDS) + "\n"
+        line = to_json(reading, indent=None)
+        for end, escaped in _ENDS.items():
+            line = line.replace(end, escaped)
+        yield line + "\n"
 
 
 def from_lines(lines: Iterable[str | bytes], name: str = "JSON Lines") -> Iterator[Reading]:

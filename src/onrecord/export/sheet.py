@@ -34,9 +34,9 @@ def to_csv(readings: Iterable[Reading]) -> Iterator[str]:
     an empty cell), nothing is an empty cell, `confidence` has four digits as in JSON. `defused` says what is done to
     text. Raises InputError for text that UTF-8 cannot hold.
     """
-    yield BYTE_ORDER_MARK + _line(COLUMNS)
+    yield BYTE_ORDER_MARK + _lines([COLUMNS])
     for reading in readings:
-        lines = "".join(_line(_cell(row[column]) for column in COLUMNS) for row in rows(reading))
+        lines = _lines([_cell(row[column]) for column in COLUMNS] for row in rows(reading))
         yield encodable(lines, reading.article.name)
 
 
@@ -61,10 +61,10 @@ def restored(text: str) -> str:
     return _DEFUSED.sub("", text)
 
 
-def _line(cells: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
+def _lines(table: Iterable[Iterable[str]]) -> str:
+    lines = io.StringIO()
+    csv.writer(lines).writerows(table)
+    return lines.getvalue()
 
 
 def _cell(value: Any) -> str:
