@@ -15,7 +15,7 @@ from onrecord.export.brat_in import from_brat
 from onrecord.export.json import to_json
 from onrecord.ledger import Ledger
 from onrecord.types import InputError, Reading
-from tests.unit.sample_readings import demo, small
+from tests.unit.sample_readings import demo, said, small
 
 FILES = [form for form in ExportFormat if form not in {"parquet", "brat"}]
 
@@ -83,12 +83,13 @@ def test_a_folder_with_something_in_it_is_left_alone(form: str, tmp_path: Path) 
 
 def test_brat_has_two_files_a_document_and_a_configuration(tmp_path: Path) -> None:
     line_ends = small("Ann said:\r\nno.\r")
-    address = replace(line_ends, article=replace(line_ends.article, name="https://example.org/news/story.html?p=1"))
-    export([demo(), named("../Dornhal"), address], "brat", tmp_path / "out")
+    line_ends = replace(line_ends, article=replace(line_ends.article, name="https://example.org/a.html?p=1"))
+    export([demo(), named("../Dornhal"), line_ends, named("//[")], "brat", tmp_path / "out")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "Dornhal-2.ann", "Dornhal-2.txt", "annotation.conf", "dornhal.ann", "dornhal.txt", "story.ann", "story.txt",
+        "Dornhal-2.ann", "Dornhal-2.txt", "annotation.conf", "document.ann", "document.txt", "dornhal.ann",
+        "dornhal.txt", "https-example.org-a.html-p-1.ann", "https-example.org-a.html-p-1.txt",
     ]  # fmt: skip
-    assert (tmp_path / "out" / "story.txt").read_bytes() == b"Ann said:\r\nno.\r"
+    assert (tmp_path / "out" / "https-example.org-a.html-p-1.txt").read_bytes() == b"Ann said:\r\nno.\r"
     back = from_brat(*((tmp_path / "out" / f"dornhal.{end}").read_bytes().decode() for end in ("txt", "ann")))
     assert [a.content for a in back] == [s.content for s in demo().statements]
 
@@ -109,6 +110,20 @@ def test_readings_come_from_json_json_lines_and_parquet(tmp_path: Path) -> None:
     export([demo(), named("two")], "parquet", tmp_path / "tables")
     found = [[r.article.name for r in from_file(tmp_path / name)] for name in ("one.json", "two.jsonl", "tables")]
     assert found == [["dornhal"], ["dornhal", "two"], ["dornhal", "two"]]
+
+
+@pytest.mark.parametrize("form", ExportFormat)
+def test_half_characters_are_escaped_as_json_and_refused_elsewhere(form: ExportFormat, tmp_path: Path) -> None:
+    text = "Ann said \ud800."
+    torn = small(text, said(text, ["\ud800"], "Ann", "said"))
+    if form in {"csv", "parquet", "brat"}:
+        with pytest.raises(InputError, match="small: holds half a character"):
+            export([torn], form, tmp_path / "out")
+        assert list(tmp_path.iterdir()) == []
+    else:
+        export([torn], form, tmp_path / "out")
+        assert "\\ud800" in (tmp_path / "out").read_text("utf-8")
+        json.loads((tmp_path / "out").read_text("utf-8"))
 
 
 def test_what_is_no_export_is_refused(tmp_path: Path) -> None:

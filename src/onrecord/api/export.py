@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from enum import StrEnum
@@ -95,6 +96,11 @@ def _from_json_file(path: Path) -> Iterator[Reading]:
         raise InputError(f"{name}: {error.strerror or error}; check the path") from None
 
 
+def _stem(name: str) -> str:
+    """A file name for a document's name, which may be a web address or anything else."""
+    return re.sub(r"[^\w.-]+", "-", name).strip("-.") or "document"
+
+
 def _writer(form: ExportFormat) -> Callable[[Iterable[Reading], Sequence[Claim]], Iterator[str]]:
     """What writes a format; only what is asked for is loaded."""
     match form:
@@ -120,11 +126,10 @@ def _writer(form: ExportFormat) -> Callable[[Iterable[Reading], Sequence[Claim]]
 
 def _write_brat(readings: Iterable[Reading], folder: Path) -> None:
     from onrecord.export.brat import CONFIGURATION, to_brat
-    from onrecord.ingest.source import url_stem
 
     names = FreeNames()
     (folder / "annotation.conf").write_text(CONFIGURATION, encoding="utf-8", newline="\n")
     for reading in readings:
-        stem = names.take(url_stem(reading.article.name))
+        stem = names.take(_stem(reading.article.name))
         for ending, text in to_brat(reading)._asdict().items():
             (folder / f"{stem}.{ending}").write_text(text, encoding="utf-8", newline="")
