@@ -81,6 +81,11 @@ def test_readings_come_back(folder: Path) -> None:
     assert list(read_parquet(folder)) == [demo(), small("Ann said no.")]
 
 
+def test_a_document_that_comes_twice_is_written_once(tmp_path: Path) -> None:
+    write_parquet([demo(), small("Ann said no."), demo()], [], tmp_path)
+    assert list(read_parquet(tmp_path)) == [demo(), small("Ann said no.")]
+
+
 def test_row_groups_are_written_as_they_fill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parquet, "GROUP", 5)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from onrecord.export.json_in import from_dict
 from onrecord.export.parquet_rows import Row, claim_rows, reading_rows, record_of
-from onrecord.types import Claim, InputError, Reading
+from onrecord.types import Claim, InputError, Reading, document_id
 
 #: Rows that are held before they are written as one row group: enough to compress well, few enough for a small memory.
 GROUP = 10_000
@@ -23,14 +23,15 @@ def write_parquet(readings: Iterable[Reading], claims: Iterable[Claim], folder: 
     """Writes the tables of `parquet_schemas.SCHEMAS` into a folder, each as `NAME.parquet`.
 
     Statements have the columns of `table.COLUMNS` with their types, and spans, ids and evidence (as JSON) besides, so
-    that `read_parquet` gives the readings back. The metadata of each schema tell its version and what offsets count.
+    that `read_parquet` gives the readings back. A document that comes twice is written once: its id is the key by which
+    the tables are joined. The metadata of each schema tell its version and what offsets count.
     Raises ImportError, which says what to install, without pyarrow, InputError for text that UTF-8 cannot hold, and
     OSError.
     """
     _, schemas = _library()
     with ExitStack() as stack:
         tables = {name: stack.enter_context(_Table(folder / f"{name}.parquet", schemas[name])) for name in schemas}
-        for name, row in chain.from_iterable(chain(map(reading_rows, readings), map(claim_rows, claims))):
+        for name, row in chain.from_iterable(chain(map(reading_rows, _once(readings)), map(claim_rows, claims))):
             tables[name].add(row)
 
 
@@ -44,6 +45,15 @@ def read_parquet(folder: Path) -> Iterator[Reading]:
     for document in files["documents"]:
         of_it = {name: part.of(document["document"]) for name, part in parts.items()}
         yield from_dict(record_of(document, of_it), f"{folder}: {document['name']}")
+
+
+def _once(readings: Iterable[Reading]) -> Iterator[Reading]:
+    seen: set[str] = set()
+    for reading in readings:
+        digest = document_id(reading.article)
+        if digest not in seen:
+            seen.add(digest)
+            yield reading
 
 
 class _Table:
