@@ -38,7 +38,9 @@ from tests.unit.ledgers import full
 
 T = TypeVar("T")
 #: Whatever can be written as UTF-8, the zero character and what cannot be seen among it.
-WORDS = st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("\0'\"\u2028\ufffd👩")), max_size=12)
+WORDS = st.text(
+    st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("\0'\"\u2028\ufffd👩")), max_size=12
+)
 NUMBERS = st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False), st.integers(0, 10**9).map(float))
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 TIMES = st.one_of(DAYS.map(date.isoformat), st.tuples(DAYS, DAYS).map(lambda d: f"{min(d)}/{max(d)}"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from onrecord.ledger import Added, Ledger, verify
@@ -38,8 +38,10 @@ def bytes_of(reading: Reading) -> RawDocument:
     """The input that a reading could have been made of."""
     article = reading.article
     stated = Metadata(url=article.metadata.url, outlet="The Lowland Post", published=date(2023, 4, 13))
-    capture = Capture("archive.warc#7", datetime(2023, 4, 14, tzinfo=timezone.utc))
-    return RawDocument(article.name, article.text.encode(), "text/plain", stated, capture)
+    capture = Capture("archive.warc#7", datetime(2023, 4, 14, tzinfo=UTC))
+    return RawDocument(
+        article.name, article.text.encode(), "text/plain", stated, capture, Metadata(title="A feed's title")
+    )
 
 
 def filled(path: Path) -> list[Added]:

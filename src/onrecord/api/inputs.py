@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from os import PathLike, fspath
-from typing import TYPE_CHECKING, TypeAlias, Unpack
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, Unpack
 
 from onrecord.api.read import read_document
 from onrecord.api.report import Report
 from onrecord.api.stated import Stated, metadata
-from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata
+from onrecord.types import MIN_CONFIDENCE, FetchLog, InputError, Issue, Metadata
 
 if TYPE_CHECKING:
     from onrecord.ingest import Loaded, Source
@@ -30,8 +30,10 @@ class ReadError(Exception):
 
 #: What becomes of an input: a report, a note on a file passed over, or the error that kept it from being read.
 Outcome: TypeAlias = Report | Issue | InputError | ReadError
-#: Begins to read a document on another thread.
-Start: TypeAlias = "Callable[[Loaded | Issue | InputError], Future[Outcome]]"
+#: What comes in: a document, a note on something passed over, or the error that kept it from being loaded.
+Item: TypeAlias = "Loaded | Issue | InputError"
+X = TypeVar("X")
+Y = TypeVar("Y")
 
 
 def read_file(path: str | PathLike[str], min_confidence: float = MIN_CONFIDENCE, **stated: Unpack[Stated]) -> Report:
@@ -91,23 +93,35 @@ def read_all(
 
     Pages are fetched one after the other and ahead of reading, whatever the threads.
     """
-    loaded = _loaded(found, stated)
-    become = partial(_outcome, min_confidence=min_confidence)
+    return in_order(loaded(found, stated), partial(outcome, min_confidence=min_confidence), threads)
+
+
+def in_order(items: Iterator[X], become: Callable[[X], Y], threads: int) -> Iterator[Y]:
+    """What becomes of the items, in their order; with more than one thread, that many become at once.
+
+    `become` is called on other threads, the items are asked for on the caller's, at most twice the threads ahead.
+    """
     if threads == 1:
-        yield from map(become, loaded)
+        yield from map(become, items)
         return
     with ThreadPoolExecutor(threads) as pool:
-        start = partial(pool.submit, become)
         try:
-            yield from _in_order(start, loaded, 2 * threads)  # twice the threads: none waits for the next document
+            # Twice the threads: none waits for the next document.
+            running = deque(pool.submit(become, item) for item in islice(items, 2 * threads))
+            while running:
+                yield running.popleft().result()
+                running.extend(pool.submit(become, item) for item in islice(items, 1))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _loaded(found: Iterable[Source | Issue | InputError], stated: Metadata) -> Iterator[Loaded | Issue | InputError]:
+def loaded(
+    found: Iterable[Source | Issue | InputError], stated: Metadata, log: FetchLog | None = None
+) -> Iterator[Item]:
+    """Every document of the sources, none of them read yet; `log` knows which pages were fetched before."""
     from onrecord.ingest import Source, Web, load
 
-    with Web() as web:
+    with Web(log) as web:
         for source in found:
             if isinstance(source, Source):
                 yield from load(source, stated, web)
@@ -115,15 +129,8 @@ def _loaded(found: Iterable[Source | Issue | InputError], stated: Metadata) -> I
                 yield source
 
 
-def _in_order(start: Start, loaded: Iterator[Loaded | Issue | InputError], ahead: int) -> Iterator[Outcome]:
-    """Outcomes in the order of the documents, of which at most `ahead` are in memory."""
-    running: deque[Future[Outcome]] = deque(map(start, islice(loaded, ahead)))
-    while running:
-        yield running.popleft().result()
-        running.extend(map(start, islice(loaded, 1)))
-
-
-def _outcome(item: Loaded | Issue | InputError, min_confidence: float) -> Outcome:
+def outcome(item: Item, min_confidence: float) -> Outcome:
+    """What becomes of an item: a document is read, whatever else stays what it is."""
     if isinstance(item, (Issue, InputError)):
         return item
     try:

@@ -10,8 +10,10 @@ from typing import Annotated
 
 import typer
 
-from onrecord.api import Report, expand, metadata, read_all
-from onrecord.api.export import FOLDERS, ExportFormat, export, exported, from_file, from_ledger
+from onrecord.api import Report, expand, may_be_several, metadata, read_all
+from onrecord.api import export as exports
+from onrecord.api.export import FOLDERS, ExportFormat
+from onrecord.cli import options
 from onrecord.cli.progress import progress
 from onrecord.cli.reading import BAD_INPUT, DONE, FAULT, Options, complain, settle_other, worse
 from onrecord.types import MIN_CONFIDENCE, InputError, Reading
@@ -20,7 +22,7 @@ from onrecord.types import MIN_CONFIDENCE, InputError, Reading
 STDOUT = Path("-")
 
 
-def export_command(  # noqa: PLR0913, PLR0917  # typer makes an option of each
+def export(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     form: Annotated[ExportFormat, typer.Option("--format", metavar="FORMAT", help=", ".join(ExportFormat) + ".")],
     out: Annotated[
         Path, typer.Option(metavar="PATH", help="The file, or for parquet and brat the new folder; - prints.")
@@ -33,12 +35,9 @@ def export_command(  # noqa: PLR0913, PLR0917  # typer makes an option of each
         Path | None,
         typer.Option(metavar="PATH", help="Export what Onrecord wrote before: JSON, JSON Lines, or a Parquet folder."),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no notes, only errors.")] = False,
-    threads: Annotated[int, typer.Option(metavar="N", min=1, help="How many documents to read at once.")] = 1,
-    min_confidence: Annotated[
-        float,
-        typer.Option(metavar="P", min=0, max=1, help="Of inputs, leave out statements less likely to be right."),
-    ] = MIN_CONFIDENCE,
+    quiet: options.Quiet = False,
+    threads: options.Threads = 1,
+    min_confidence: options.MinConfidence = MIN_CONFIDENCE,
 ) -> None:
     """Write who said what in a format that other programs read.
 
@@ -53,11 +52,9 @@ def export_command(  # noqa: PLR0913, PLR0917  # typer makes an option of each
         raise typer.BadParameter("give either inputs, or --ledger, or --readings")
     if out == STDOUT and form in FOLDERS:
         raise typer.BadParameter(f"{form} is a folder of files; name one", param_hint="--out")
-    options = Options(None, None if out == STDOUT else out, quiet, threads, min_confidence)
-    if inputs:
-        source = _Source(_read(inputs, options))
-    else:
-        source = _Source((reading, DONE) for reading in (from_ledger(ledger) if ledger else from_file(str(readings))))
+    how = Options(None, None if out == STDOUT else out, quiet, threads, min_confidence)
+    before = exports.from_ledger(ledger) if ledger else exports.from_file(readings) if readings else iter(())
+    source = _Source(_read(inputs, how) if inputs else ((reading, DONE) for reading in before))
     raise typer.Exit(_written(source, form, out))
 
 
@@ -75,26 +72,26 @@ class _Source:
                 yield reading
 
 
-def _read(inputs: Sequence[str], options: Options) -> Iterator[tuple[Reading | None, int]]:
+def _read(inputs: Sequence[str], how: Options) -> Iterator[tuple[Reading | None, int]]:
     found = expand(inputs)
-    with progress(len(found), len(found) > 1, options) as step:
-        for outcome in read_all(found, metadata(), options.threads, options.min_confidence):
+    with progress(len(found), shown=may_be_several(found) and not how.quiet and how.out is not None) as step:
+        for outcome in read_all(found, metadata(), how.threads, how.min_confidence):
             step()
             if isinstance(outcome, Report):
                 yield outcome.reading, DONE
             else:
-                yield None, settle_other(outcome, options)
+                yield None, settle_other(outcome, how)
 
 
 def _written(source: _Source, form: ExportFormat, out: Path) -> int:
     """Writes the export; returns the exit status."""
     try:
         if out == STDOUT:
-            for piece in exported(source, form):
+            for piece in exports.exported(source, form):
                 sys.stdout.buffer.write(piece.encode("utf-8"))
             sys.stdout.flush()
         else:
-            export(source, form, out)
+            exports.export(source, form, out)
     except (InputError, ImportError) as error:
         complain(f"{error}" if isinstance(error, InputError) else f"--format {form}: {error}")
         return BAD_INPUT

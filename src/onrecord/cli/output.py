@@ -35,6 +35,11 @@ def several_pages() -> typer.BadParameter:
     return typer.BadParameter("several pages cannot be one; add --out DIR", param_hint="--format html")
 
 
+def one_line(message: str) -> str:
+    """The message without what could break a line or command a terminal."""
+    return "".join(c if c.isprintable() else " " for c in message)
+
+
 class Printer:
     """Prints documents; several as JSON are one a line."""
 

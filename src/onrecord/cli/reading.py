@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from onrecord.api import Outcome, ReadError, Report, expand, may_be_several, read_all
-from onrecord.cli.output import Folder, Format, Printer, several_pages
+from onrecord.cli.output import Folder, Format, Printer, one_line, several_pages
 from onrecord.cli.progress import progress
 from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata
 
@@ -35,7 +35,8 @@ def run(inputs: Sequence[str], stated: Metadata, options: Options) -> int:
     target = _target(options, several)
     status = DONE
     from_web = inputs[0].lower().startswith("http")  # a page or a feed of many pages: known only when it is fetched
-    with progress(len(found), several or from_web, options) as step:
+    free = options.out is not None or not sys.stdout.isatty()  # else the documents themselves are printed there
+    with progress(len(found), shown=(several or from_web) and free and not options.quiet) as step:
         for outcome in read_all(found, stated, options.threads, options.min_confidence):
             step()
             status = worse(status, _settle(outcome, target, options))
@@ -93,5 +94,4 @@ def worse(one: int, other: int) -> int:
 
 def complain(message: str) -> None:
     """One line on standard error, whatever the message holds."""
-    line = "".join(c if c.isprintable() else " " for c in message)
-    print(f"onrecord: {line}", file=sys.stderr, flush=True)
+    print(f"onrecord: {one_line(message)}", file=sys.stderr, flush=True)

@@ -3,11 +3,25 @@
 from onrecord.ledger.chain import head
 from onrecord.ledger.connect import connect, connect_read_only
 from onrecord.ledger.fault import Fault
-from onrecord.ledger.read import Listed, RunListed, documents, find, raw_document, reading, readings, runs, versions
+from onrecord.ledger.fetch_log import StoredFetches
+from onrecord.ledger.read import (
+    Listed,
+    RunListed,
+    Size,
+    documents,
+    find,
+    raw_document,
+    reading,
+    readings,
+    runs,
+    size,
+    versions,
+)
 from onrecord.ledger.verify import verify
 from onrecord.ledger.write import Added, Also, Ledger, Run
 
 __all__ = [
-    "Added", "Also", "Fault", "Ledger", "Listed", "Run", "RunListed", "connect", "connect_read_only",
-    "documents", "find", "head", "raw_document", "reading", "readings", "runs", "verify", "versions",
+    "Added", "Also", "Fault", "Ledger", "Listed", "Run", "RunListed", "Size", "StoredFetches", "connect",
+    "connect_read_only", "documents", "find", "head", "raw_document", "reading", "readings", "runs", "size", "verify",
+    "versions",
 ]  # fmt: skip

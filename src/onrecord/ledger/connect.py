@@ -29,7 +29,7 @@ def connect(path: str | PathLike[str], create: bool = False) -> sqlite3.Connecti
         try:
             _check_ledger(where, connection, may_be_empty=create)
             migrate(connection)
-            _to_wal(connection)
+            _make_safe(connection)
         except BaseException:
             connection.close()
             raise
@@ -81,11 +81,7 @@ def check_search_index(path: str | PathLike[str]) -> str | None:
 
 def _opened(where: str, mode: str) -> sqlite3.Connection:
     uri = f"{Path(where).absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
-    connection.execute("PRAGMA foreign_keys = ON")
-    # FULL: what was acknowledged is on the disk, also after a power cut. In WAL mode, NORMAL may lose the last commits.
-    connection.execute("PRAGMA synchronous = FULL")
-    return connection
+    return sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
 
 
 def _readable(where: str) -> sqlite3.Connection:
@@ -103,6 +99,18 @@ def _readable(where: str) -> sqlite3.Connection:
 
 def _size(where: str) -> int:
     return Path(where).stat().st_size if Path(where).exists() else 0
+
+
+def _make_safe(connection: sqlite3.Connection) -> None:
+    _to_wal(connection)
+    connection.execute("PRAGMA foreign_keys = ON")
+    # FULL: what was acknowledged is on the disk, also after a power cut. In WAL mode, NORMAL may lose the last commits.
+    connection.execute("PRAGMA synchronous = FULL")
+    # Pages that are used again and again stay in memory, also in a ledger of many documents (in KiB).
+    connection.execute("PRAGMA cache_size = -65536")
+    # SQLite opens a file that cannot be written for reading only, and says so with the first change.
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("ROLLBACK")
 
 
 def _to_wal(connection: sqlite3.Connection) -> None:
@@ -136,12 +144,14 @@ def _check_file(where: str) -> None:
 
 
 def _check_ledger(where: str, connection: sqlite3.Connection, may_be_empty: bool = False) -> None:
+    connection.execute("BEGIN")  # both answers from one moment: another process may be making the ledger
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if application != APPLICATION_ID:
-        empty = not application and not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        if not (empty and may_be_empty):
-            kind = "an empty file" if empty else "another program's SQLite file"
-            raise InputError(f"{where}: not a ledger but {kind}; name one made by `onrecord add`")
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    connection.execute("COMMIT")
+    empty = not application and not tables
+    if application != APPLICATION_ID and not (empty and may_be_empty):
+        kind = "an empty file" if empty else "another program's SQLite file"
+        raise InputError(f"{where}: not a ledger but {kind}; name one made by `onrecord add`")
     if version(connection) > migrations()[-1].number:
         raise InputError(f"{where}: a ledger of a newer version of Onrecord; bring Onrecord up to date")
 

@@ -1,8 +1,9 @@
-"""The canonical record of a document or a run as stored, its digest, and short checks that tell which cell was altered."""
+"""The canonical record of a document or a run as stored, its digest, and checks that tell which cell was altered."""
 
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -11,10 +12,9 @@ from zlib import crc32
 from onrecord.ledger.rows import compact
 from onrecord.ledger.tables import COLUMNS, RUN, Row, Rows
 
-#: Bytes of one check. It only tells where to look once the digest has told that something was altered.
-_WIDTH = 2
-#: Bytes of the number of rows before a table's checks.
-_COUNT = 3
+#: A check has 16 bits (big-endian, as the number of rows before it with 32): it only tells where to look, once the
+#: digest has told that something was altered.
+_CHECK, _MASK, _COUNT = "H", 0xFFFF, "I"
 
 
 def digest(rows: Rows) -> str:
@@ -69,30 +69,30 @@ def run_altered(run: Row, recorded: bytes) -> Iterator[Altered]:
 
 
 class _Checks(NamedTuple):
-    rows: list[bytes]
-    columns: list[bytes]
+    rows: Sequence[int]
+    columns: Sequence[int]
 
 
 def _checked(rows: Sequence[Row]) -> _Checks:
-    cells = [list(map(str, row)) for row in rows]
-    return _Checks(list(map(_check, cells)), list(map(_check, zip(*cells, strict=True))))
+    cells = [[*map(str, row)] for row in rows]
+    return _Checks([_check(row) for row in cells], [_check(column) for column in zip(*cells, strict=True)])
 
 
-def _check(cells: Sequence[str]) -> bytes:
-    return (crc32("\0".join(cells).encode("utf-8", "replace")) & 0xFFFF).to_bytes(_WIDTH, "big")
+def _check(cells: Sequence[str]) -> int:
+    return crc32("\0".join(cells).encode("utf-8", "replace")) & _MASK
 
 
 def _written(rows: Sequence[Row]) -> bytes:
     made = _checked(rows)
-    return b"".join([len(rows).to_bytes(_COUNT, "big"), *made.rows, *made.columns])
+    return struct.pack(f">{_COUNT}{len(made.rows) + len(made.columns)}{_CHECK}", len(rows), *made.rows, *made.columns)
 
 
 def _parsed(recorded: bytes, width: int) -> tuple[_Checks, bytes]:
     """The checks of the first table in `recorded`, which has `width` columns, and what is left behind them."""
-    count = int.from_bytes(recorded[:_COUNT], "big")
-    end = _COUNT + (count + (width if count else 0)) * _WIDTH
-    cut = [recorded[at : at + _WIDTH] for at in range(_COUNT, end, _WIDTH)]
-    return _Checks(cut[:count], cut[count:]), recorded[end:]
+    (count,) = struct.unpack_from(f">{_COUNT}", recorded)
+    form = f">{_COUNT}{count + (width if count else 0)}{_CHECK}"
+    _, *cut = struct.unpack_from(form, recorded)
+    return _Checks(cut[:count], cut[count:]), recorded[struct.calcsize(form) :]
 
 
 def _compared(table: str, names: tuple[str, ...], before: _Checks, now: _Checks) -> Iterator[Altered]:
@@ -108,7 +108,7 @@ def _compared(table: str, names: tuple[str, ...], before: _Checks, now: _Checks)
         yield Altered(table, None, columns, "altered")
 
 
-def _moved(table: str, before: list[bytes], now: list[bytes]) -> Iterator[Altered]:
+def _moved(table: str, before: Sequence[int], now: Sequence[int]) -> Iterator[Altered]:
     for change, a, b, c, d in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
         if change == "equal":
             continue

@@ -1,4 +1,4 @@
-"""The numbered migrations: each is run and recorded in one transaction, so that a ledger is never between two versions."""
+"""The numbered migrations: each is run and recorded in one transaction, so a ledger is never between two versions."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from onrecord.ledger.chain import head
 from onrecord.ledger.restore import to_raw, to_reading
 from onrecord.ledger.tables import SELECTIONS, Rows
 from onrecord.types import InputError, RawDocument, Reading
@@ -42,6 +43,15 @@ class RunListed(NamedTuple):
     documents: int
 
 
+class Size(NamedTuple):
+    """How much a ledger holds, and the hash of its chain's head."""
+
+    documents: int
+    runs: int
+    entries: int
+    head: str
+
+
 _DOCUMENTS = (
     "SELECT id, digest, name, url, outlet, title, published, previous, run, added,"
     " (SELECT count(*) FROM statement WHERE statement.document = document.id) FROM document"
@@ -52,6 +62,13 @@ _RUNS = (
 )
 #: As many hexadecimal digits of an id as are taken for one: fewer may well be a name.
 _SHORTEST_ID = 8
+
+
+def size(connection: sqlite3.Connection) -> Size:
+    """How much a ledger holds."""
+    counts = "SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM run), (SELECT count(*) FROM entry)"
+    documents, runs, entries = connection.execute(counts).fetchone()
+    return Size(documents, runs, entries, head(connection))
 
 
 def documents(connection: sqlite3.Connection, run: int | None = None) -> Iterator[Listed]:

@@ -44,12 +44,23 @@ def to_reading(rows: Rows) -> Reading:
 
 def to_raw(document: Named, data: bytes) -> RawDocument:
     """The input that a document was made of, from the row of the document and its stored bytes."""
-    stated = json.loads(document["stated"])
-    if "published" in stated:
-        stated["published"] = date.fromisoformat(stated["published"])
     at = document["captured"]
     capture = Capture(document["origin"], datetime.fromisoformat(at) if at else None) if document["origin"] else None
-    return RawDocument(document["name"], data, document["media_type"], Metadata(**stated), capture)
+    return RawDocument(
+        document["name"],
+        data,
+        document["media_type"],
+        _known(document["stated"]),
+        capture,
+        _known(document["otherwise"]),
+    )
+
+
+def _known(written: str) -> Metadata:
+    values = json.loads(written)
+    if "published" in values:
+        values["published"] = date.fromisoformat(values["published"])
+    return Metadata(**values)
 
 
 def _named(rows: Rows, table: str) -> list[Named]:
@@ -83,9 +94,7 @@ def _article(row: Named, blocks: list[Named]) -> Article:
 
 def _entity(row: Named, aliases: list[Named]) -> Entity:
     names = tuple(alias["name"] for alias in aliases)
-    return Entity(
-        row["name_in_document"], row["name"], row["type"], row["role"], row["side"], names, row["wikidata"]
-    )
+    return Entity(row["name_in_document"], row["name"], row["type"], row["role"], row["side"], names, row["wikidata"])
 
 
 def _place(row: Named) -> Place:
@@ -101,20 +110,33 @@ def _statements(rows: Rows, entities: Mapping[int | None, str]) -> Iterable[Stat
     names = {row["id"]: row["name"] for row in statements}
     for row in statements:
         own = {table: hanging[row["id"]] for table, hanging in parts.items()}
-        spans = {part: _part(own["span"], part) for part in ("content", "source", "cue")}
-        yield Statement(
-            id=row["name"],
-            **spans,
-            **{slot: _reference(row[slot], entities) for slot in ("speaker", "addressee", "target")},
-            **{slot: row[slot] for slot in ("quote_type", "act", "channel", "time", "confidence")},
-            relay=tuple(entities[relay["entity"]] for relay in own["relay"]),
-            places=tuple(place["name"] for place in own["statement_place"]),
-            quantities=tuple(map(_quantity, own["quantity"])),
-            hedged=bool(row["hedged"]),
-            negated=bool(row["negated"]),
-            parent=_reference(row["parent"], names),
-            evidence={slot: _evidence(said) for slot, said in json.loads(row["evidence"]).items()},
-        )
+        yield _statement(row, own, entities, names)
+
+
+def _statement(
+    row: Named, own: dict[str, list[Named]], entities: Mapping[int | None, str], names: Mapping[int | None, str]
+) -> Statement:
+    return Statement(
+        id=row["name"],
+        content=_part(own["span"], "content"),
+        source=_part(own["span"], "source"),
+        cue=_part(own["span"], "cue"),
+        speaker=_reference(row["speaker"], entities),
+        quote_type=row["quote_type"],
+        act=row["act"],
+        addressee=_reference(row["addressee"], entities),
+        target=_reference(row["target"], entities),
+        channel=row["channel"],
+        relay=tuple(entities[relay["entity"]] for relay in own["relay"]),
+        time=row["time"],
+        places=tuple(place["name"] for place in own["statement_place"]),
+        quantities=tuple(map(_quantity, own["quantity"])),
+        hedged=bool(row["hedged"]),
+        negated=bool(row["negated"]),
+        parent=_reference(row["parent"], names),
+        confidence=row["confidence"],
+        evidence={slot: _evidence(said) for slot, said in json.loads(row["evidence"]).items()},
+    )
 
 
 def _reference(number: int | None, names: Mapping[int | None, str]) -> str | None:

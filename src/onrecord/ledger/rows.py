@@ -125,7 +125,8 @@ def _document(article: Article, digest: str, provenance: Provenance, document: i
         metadata.published.isoformat() if metadata.published else None, metadata.language,
         article.text, text_sha256(article), compact(article.sentences),
         kept.id if kept else None, provenance.raw_sha256, raw.media_type if raw else None,
-        stated_json(raw.stated) if raw else None, capture.where if capture else None,
+        known_json(raw.stated) if raw else None, known_json(raw.otherwise) if raw else None,
+        capture.where if capture else None,
         capture.at.isoformat() if capture and capture.at else None,
         provenance.previous, provenance.run, provenance.added,
     )  # fmt: skip
@@ -212,7 +213,9 @@ def _one_evidence(evidence: Evidence) -> dict[str, Any]:
     return said
 
 
-def stated_json(stated: Metadata) -> str:
-    """What the caller stated, as JSON without what it did not state."""
-    values = {name: getattr(stated, name) for name in stated.__slots__}
-    return compact({name: value if name != "published" else value.isoformat() for name, value in values.items() if value})
+def known_json(metadata: Metadata) -> str:
+    """What is known of a document, as JSON without what is not."""
+    values = {name: getattr(metadata, name) for name in metadata.__slots__}
+    return compact(
+        {name: value if name != "published" else value.isoformat() for name, value in values.items() if value}
+    )

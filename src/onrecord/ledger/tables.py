@@ -16,7 +16,8 @@ Rows: TypeAlias = dict[str, list[Row]]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "document": (
         "id", "digest", "name", "url", "outlet", "title", "byline", "published", "language", "text", "text_sha256",
-        "sentences", "raw", "raw_sha256", "media_type", "stated", "origin", "captured", "previous", "run", "added",
+        "sentences", "raw", "raw_sha256", "media_type", "stated",
+        "otherwise", "origin", "captured", "previous", "run", "added",
     ),
     "raw": ("id", "sha256", "bytes", "data_sha256"),
     "block": ("document", "n", "start", "end", "kind"),

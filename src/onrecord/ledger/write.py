@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from os import PathLike
 from typing import Literal, NamedTuple, Self, TypeAlias
 
@@ -16,17 +16,16 @@ from onrecord.ledger import chain
 from onrecord.ledger.connect import connect
 from onrecord.ledger.digest import checks, digest, run_checks, run_digest
 from onrecord.ledger.inside import outside
-from onrecord.ledger.rows import Firsts, Kept, Provenance, compact, stated_json, to_rows
+from onrecord.ledger.rows import Firsts, Kept, Provenance, compact, known_json, to_rows
 from onrecord.ledger.tables import INSERTIONS, RUN, Row, insertion
 from onrecord.types import InputError, RawDocument, Reading, document_id
 
 _RUN = insertion("run", RUN)
-_FIRSTS = "SELECT " + ", ".join(
-    f"(SELECT coalesce(max(id), 0) + 1 FROM {table})"  # noqa: S608  # own names
-    for table in Firsts._fields
-)
+_FREE = ", ".join(f"(SELECT coalesce(max(id), 0) + 1 FROM {table})" for table in Firsts._fields)  # noqa: S608  # own names
+_FIRSTS = f"SELECT {_FREE}"
 _SAME_BYTES = (
-    "SELECT id, digest FROM document WHERE raw_sha256 = ? AND media_type = ? AND name = ? AND stated = ? LIMIT 1"
+    "SELECT id, digest FROM document WHERE raw_sha256 = ?"
+    " AND media_type = ? AND name = ? AND stated = ? AND otherwise = ? LIMIT 1"
 )
 
 
@@ -91,7 +90,7 @@ class Ledger:
 
     def has(self, raw: RawDocument) -> Added | None:
         """The document that was made of these very bytes with the same name and statements, if it is here."""
-        key = (_sha256(raw.data), raw.media_type, raw.name, stated_json(raw.stated))
+        key = (_sha256(raw.data), raw.media_type, raw.name, known_json(raw.stated), known_json(raw.otherwise))
         found = self.connection.execute(_SAME_BYTES, key).fetchone()
         return Added("same", *found) if found else None
 
@@ -199,4 +198,4 @@ def _sha256(data: bytes) -> str:
 
 def _now() -> str:
     """UTC, to the microsecond."""
-    return datetime.now(timezone.utc).isoformat(timespec="microseconds")
+    return datetime.now(UTC).isoformat(timespec="microseconds")

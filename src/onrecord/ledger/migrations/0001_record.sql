@@ -37,6 +37,7 @@ CREATE TABLE document (
     raw_sha256 TEXT,                            -- their digest, kept or not; null where a finished Reading was added
     media_type TEXT,                            -- what the bytes were read as
     stated TEXT CHECK (stated IS NULL OR json_valid(stated)), -- what the caller stated of it, to read it again
+    otherwise TEXT CHECK (otherwise IS NULL OR json_valid(otherwise)), -- what its envelope said, where the data is silent
     origin TEXT,                                -- a path, path#record or web address
     captured TEXT,                              -- when a server or an archive gave it; null for files
     previous INTEGER REFERENCES document (id),  -- the version before: same URL, another text
