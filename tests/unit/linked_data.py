@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, cast
 
-from pyld import jsonld
+from pyld import jsonld  # type: ignore[import-untyped]
 from rdflib import Graph
 from rdflib.query import ResultRow
 

@@ -93,6 +93,19 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(arguments: list[str]
     assert not Path("x").exists()
 
 
+@pytest.mark.parametrize("option", ["--ledger", "--readings"])
+def test_nothing_is_printed_where_there_is_nothing_to_read_from(option: str) -> None:
+    shown = run(option, "missing", "--format", "csv", "--out", "-")
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert shown.stderr.startswith("onrecord: missing: ")
+
+
+def test_an_export_of_nothing_is_printed_whole() -> None:
+    Path("none.jsonl").write_text("")
+    shown = run("--readings", "none.jsonl", "--format", "annotation", "--out", "-")
+    assert (shown.exit_code, json.loads(shown.stdout)["total"]) == (0, 0)
+
+
 def test_a_place_that_cannot_be_written_is_said() -> None:
     shown = run("one.txt", "--format", "csv", "--out", "one.txt/x")
     assert shown.exit_code == 1

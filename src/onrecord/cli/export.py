@@ -60,16 +60,19 @@ def export(  # noqa: PLR0913, PLR0917  # typer makes an option of each
 
 @dataclass(slots=True)
 class _Source:
-    """Readings one after the other; `status` is what became of those so far, for the exit."""
+    """Readings one after the other; `status` is what became of those so far, `begun` whether one or the end has come."""
 
     _outcomes: Iterator[tuple[Reading | None, int]]
     status: int = DONE
+    begun: bool = False
 
     def __iter__(self) -> Iterator[Reading]:
         for reading, status in self._outcomes:
             self.status = worse(self.status, status)
             if reading is not None:
+                self.begun = True
                 yield reading
+        self.begun = True
 
 
 def _read(inputs: Sequence[str], how: Options) -> Iterator[tuple[Reading | None, int]]:
@@ -83,13 +86,22 @@ def _read(inputs: Sequence[str], how: Options) -> Iterator[tuple[Reading | None,
                 yield None, settle_other(outcome, how)
 
 
+def _print(source: _Source, form: ExportFormat) -> None:
+    """Prints the export as UTF-8, whatever the terminal's; nothing where there is nothing to read from."""
+    held = b""
+    for piece in exports.exported(source, form):
+        held += piece.encode("utf-8")
+        if source.begun:
+            sys.stdout.buffer.write(held)
+            held = b""
+    sys.stdout.flush()
+
+
 def _written(source: _Source, form: ExportFormat, out: Path) -> int:
     """Writes the export; returns the exit status."""
     try:
         if out == STDOUT:
-            for piece in exports.exported(source, form):
-                sys.stdout.buffer.write(piece.encode("utf-8"))
-            sys.stdout.flush()
+            _print(source, form)
         else:
             exports.export(source, form, out)
     except (InputError, ImportError) as error:
