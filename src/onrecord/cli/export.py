@@ -60,7 +60,7 @@ def export(  # noqa: PLR0913, PLR0917  # typer makes an option of each
 
 @dataclass(slots=True)
 class _Source:
-    """Readings one after the other; `status` is what became of those so far, `begun` whether one or the end has come."""
+    """Readings one after the other; `status` is what became of those so far; `begun`: one or the end has come."""
 
     _outcomes: Iterator[tuple[Reading | None, int]]
     status: int = DONE
