@@ -11,6 +11,7 @@ from onrecord import __version__
 from onrecord.cli import options
 from onrecord.cli.add import add
 from onrecord.cli.demo import show_demo
+from onrecord.cli.export import export
 from onrecord.cli.log import log
 from onrecord.cli.output import Format
 from onrecord.cli.reading import Options, run
@@ -87,7 +88,7 @@ def demo(
     raise typer.Exit(show_demo(page))
 
 
-for command in (add, verify, log, search, datasette_metadata):
+for command in (add, search, export, verify, log, datasette_metadata):
     app.command()(command)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -10,9 +9,7 @@ from pathlib import Path
 import typer
 
 from onrecord.api import Report
-
-#: A file name may have 255 bytes on common systems; this leaves room for a number and an ending.
-STEM_BYTES = 200
+from onrecord.api.whole import FreeNames, whole_file
 
 
 class Format(StrEnum):
@@ -82,30 +79,15 @@ class Folder:
     def __init__(self, folder: Path, form: Format) -> None:
         self._folder = folder
         self._form = form
-        self._taken: set[str] = set()
+        self._names = FreeNames()
 
     def write(self, report: Report) -> None:
         """Writes one document, whole or not at all. Raises OSError where that fails."""
-        name = self._free(report.stem) + ENDINGS[self._form]
+        name = self._names.take(report.stem) + ENDINGS[self._form]
         write_whole(self._folder / name, rendered(report, self._form))
-
-    def _free(self, stem: str) -> str:
-        """The stem, with a number where it is taken; names that differ only in case are one on some systems."""
-        short = stem.encode("utf-8", "surrogateescape")[:STEM_BYTES].decode("utf-8", "ignore")
-        name, number = short, 1
-        while name.casefold() in self._taken:
-            number += 1
-            name = f"{short}-{number}"
-        self._taken.add(name.casefold())
-        return name
 
 
 def write_whole(path: Path, text: str) -> None:
     """Writes a file as UTF-8 under another name first, so that nobody meets half of it. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    with whole_file(path) as beside:
         beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

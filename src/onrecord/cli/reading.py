@@ -58,9 +58,12 @@ def _target(options: Options, several: bool) -> Printer | Folder:
 
 def _settle(outcome: Outcome, target: Printer | Folder, options: Options) -> int:
     """Writes a document or reports what kept it from being written; returns what that means for the exit status."""
+    return _write(outcome, target) if isinstance(outcome, Report) else settle_other(outcome, options)
+
+
+def settle_other(outcome: Issue | InputError | ReadError, options: Options) -> int:
+    """Reports what is no document; returns what that means for the exit status."""
     match outcome:
-        case Report():
-            return _write(outcome, target)
         case Issue():
             if not options.quiet:
                 complain(f"note: {outcome.message}")
