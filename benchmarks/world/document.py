@@ -1,11 +1,11 @@
-"""A planned document written out: its passages of a story, then background from templates; or another's text, edited."""
+"""A planned document written out: passages of its story, then background from templates; or another's text, edited."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from benchmarks.world.fill import Filler, Vocabulary

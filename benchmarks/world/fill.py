@@ -118,7 +118,9 @@ def date_like(written: str, shift: timedelta) -> str:
     for form in _FORMS:
         try:
             # A leap year takes every day; which one it was is not written.
-            day = datetime.strptime(written if "%Y" in form else f"{written} 2020", form if "%Y" in form else f"{form} %Y")
+            day = datetime.strptime(
+                written if "%Y" in form else f"{written} 2020", form if "%Y" in form else f"{form} %Y"
+            )
         except ValueError:
             continue
         moved = day.date() + shift

@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-_SYLLABLES = [onset + vowel for onset in "b d f g h k l m n p r s t v z br dr gr kl st tr".split() for vowel in "aeiou"]
-_WORD_ENDS = "l n r m t x sk nd st ng".split()
-_NAME_ENDS = "ov sen ik as ur ell ant ey".split()
-_PLACE_ENDS = "burg grad vik holm a ia osk mouth".split()
+_ONSETS = (
+    "b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z", "br", "dr", "gr", "kl", "st", "tr",
+)  # fmt: skip
+_SYLLABLES = tuple(f"{onset}{vowel}" for onset in _ONSETS for vowel in "aeiou")
+_WORD_ENDS = ("l", "n", "r", "m", "t", "x", "sk", "nd", "st", "ng")
+_NAME_ENDS = ("ov", "sen", "ik", "as", "ur", "ell", "ant", "ey")
+_PLACE_ENDS = ("burg", "grad", "vik", "holm", "a", "ia", "osk", "mouth")
+_GIVEN_ENDS = ("a", "o", "n", "s")
 _TITLES = (
     "Foreign Minister", "Defence Minister", "Health Minister", "Prime Minister", "President", "army spokesman",
     "police chief", "mayor", "governor", "opposition leader", "union leader", "ambassador", "energy minister",
@@ -31,13 +35,13 @@ class Person(NamedTuple):
     side: str
 
 
-def _coin(number: int, ends: list[str]) -> str:
+def _coin(number: int, ends: tuple[str, ...]) -> str:
     """Two syllables and an end for the first numbers, three for the rest; another word for every number."""
-    base, length = len(_SYLLABLES), 2
-    while number >= base**length * len(ends):
-        number -= base**length * len(ends)
+    base, length, size = len(_SYLLABLES), 2, 0
+    while number >= (size := base**length * len(ends)):
+        number -= size
         length += 1
-    number, end = divmod(number * _STRIDE % (base**length * len(ends)), len(ends))
+    number, end = divmod(number * _STRIDE % size, len(ends))
     syllables = []
     for _ in range(length):
         number, syllable = divmod(number, base)
@@ -59,7 +63,7 @@ def surname(rank: int) -> str:
 
 def given(rank: int) -> str:
     """A first name; every 400th rank has the same."""
-    return _coin(7 * (rank % _GIVEN), ["a", "o", "n", "s"]).capitalize()
+    return _coin(7 * (rank % _GIVEN), _GIVEN_ENDS).capitalize()
 
 
 @lru_cache(maxsize=50_000)

@@ -35,7 +35,7 @@ class Options:
 
 def chance(*key: object) -> random.Random:
     """Chance that is the same for the same key, on every machine."""
-    return random.Random("/".join(map(str, key)))  # noqa: S311 - a world, no secret
+    return random.Random("/".join(map(str, key)))
 
 
 def zipf(rng: random.Random, flat: float, steep: float) -> int:

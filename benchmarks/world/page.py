@@ -110,10 +110,10 @@ class _Section:
         page.statements.extend(map(self.statement, reading.statements))
 
     def span(self, span: Span) -> Span:
-        return Span(self.starts[span.start], self.starts[span.end])
+        return Span(self.starts[span[0]], self.starts[span[1]])
 
     def spans(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple([self.span(span) for span in spans])
+        return tuple([self.span(span) for span in spans]) if spans else ()
 
     def string(self, string: str) -> str:
         if string not in self.strings:
@@ -144,5 +144,7 @@ class _Section:
         return parsed(self.filled[follows.slot]) * follows.times if follows else bound
 
     def evidence(self, one: Evidence) -> Evidence:
+        if not one.spans and one.written is None:
+            return one
         written = None if one.written is None else self.string(one.written)
         return Evidence(self.spans(one.spans), written, one.rule, one.stated, one.reason)

@@ -1,7 +1,7 @@
 """How much of a world's truth a linking has found: pair recall, precision and link types, by kind of relation.
 
-As in the project's scorer for real stories, a pair of statements is found when one claim holds both. Of an original and
-its reprints only the original is asked for in full: a linking may collapse reprints, so for them it is asked whether the
+As in the scorer for real stories, a pair of statements is found when one claim holds both. Of an original and its
+reprints only the original is asked for in full: a linking may collapse reprints, so for them it is asked whether the
 two documents are told to be one text (`wire_copy`).
 """
 
@@ -55,14 +55,13 @@ class Score:
                 self.proposed[claim.kind] += 1
                 self.right[claim.kind] += truth.related(pair)
         for pair, true in pairs(truth.originals()):
-            types = said.get(pair)
             self.wanted[true] += 1
-            self.found[true] += types is not None
-            self.typed[true] += bool(types and types & SAYS[true])
+            self.found[true] += pair in said
+            self.typed[true] += bool(said.get(pair, set()) & SAYS[true])
         self._count_copies(truth, copied)
 
     def report(self) -> dict[str, Ratio]:
-        """Recall and the share of right types by relation, precision by kind of claim; None where nothing is counted."""
+        """Recall and right types by relation, precision by kind of claim; None where there is nothing to count."""
         by_relation: dict[str, Ratio] = {
             kind: {
                 "pairs": self.wanted[kind],

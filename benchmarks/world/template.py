@@ -73,7 +73,9 @@ class _Cutter:
         article = self.reading.article
         self.made.reading = replace(
             self.reading,
-            article=replace(article, blocks=tuple(Block(move.span(b.span), b.kind) for b in article.blocks), sentences=()),
+            article=replace(
+                article, blocks=tuple(Block(move.span(b.span), b.kind) for b in article.blocks), sentences=()
+            ),
             statements=tuple(move.statement(one) for one in self.reading.statements),
             places=tuple(replace(place, spans=move.spans(place.spans)) for place in self.reading.places),
             issues=(),

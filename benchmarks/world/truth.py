@@ -1,4 +1,4 @@
-"""What is true of a world: which statements of which documents tell the same, and how two tellings stand to each other."""
+"""What is true of a world: which statements tell the same, and how two tellings stand to each other."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from calendar import day_name, month_name
 from functools import cache
 from pathlib import Path
@@ -22,16 +23,10 @@ _OF_A_NAME = re.compile(r"(?:n|an|ian|ns|ans|ians|ese|ish|i)$")
 _ENDINGS = ("ing", "ed", "ly", "s")
 #: Shorter words are mostly grammar.
 _SHORTEST = 4
-#: Capitals of offices and bodies, which are in the news under one word everywhere.
-_OFFICES = frozenset(
-    "President Prime Minister Secretary General Chief Defence Foreign Interior Health Mayor Judge Court Party Police Army "
-    "Ministry Government Parliament Council Union Bank Agency University Post Gazette Times Herald Orthodox Easter "
-    "Christmas North South East West Northern Southern Eastern Western Upper Lower League National United".split()
-)
 
 
 class Slot(NamedTuple):
-    """What fills a piece: `text` as the template has it, `key` what it shares with slots of other endings or capitals."""
+    """What fills a piece: `text` as the template has it, `key` what it shares with slots of other endings."""
 
     kind: SlotKind
     text: str
@@ -40,9 +35,14 @@ class Slot(NamedTuple):
 
 
 @cache
+def _listed(name: str) -> frozenset[str]:
+    lists = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    return frozenset(lists[name].split())
+
+
+@cache
 def _kept() -> frozenset[str]:
-    listed = Path(__file__).with_name("stopwords.txt").read_text("utf-8").split()
-    return frozenset(listed) | {name.lower() for name in (*MONTHS, *DAYS)}
+    return _listed("grammar") | {name.lower() for name in (*MONTHS, *DAYS)}
 
 
 class Words:
@@ -52,7 +52,8 @@ class Words:
         self._text = reading.article.text
         self._lower = {word for word in _WORD.findall(self._text) if word.islower()}
         self._people = {key: slot for entity in reading.entities for key, slot in _people(entity)}
-        self._places = {word for place in reading.places for word in _WORD.findall(place.name)}
+        places = {place.name for place in reading.places}.union(*(one.places for one in reading.statements))
+        self._places = {word for place in places for word in _WORD.findall(place)}
         self._names = self._capitals() | self._places | _bodies(reading)
         parts = [span for one in reading.statements for span in (*one.source, *one.cue)]
         self._spoken = {word.lower() for span in parts for word in _WORD.findall(span.words(self._text))}
@@ -73,7 +74,7 @@ class Words:
 
     def _name_in(self, piece: str) -> str | None:
         """The name that a capitalised word is, or is made of."""
-        if not piece[0].isupper() or piece in _OFFICES or piece.lower() in _kept():
+        if not piece[0].isupper() or piece in _listed("offices") or piece.lower() in _kept():
             return None
         stem = _OF_A_NAME.sub("", piece)
         longer = [name for name in (stem + "ia", stem + "a", stem) if name != piece and piece.startswith(name)]
@@ -81,7 +82,13 @@ class Words:
 
     def _content(self, piece: str) -> Slot:
         low = piece.lower()
-        if not low.isalpha() or len(low) < _SHORTEST or low in _kept() or low in self._spoken or piece in _OFFICES:
+        if (
+            not low.isalpha()
+            or len(low) < _SHORTEST
+            or low in _kept()
+            or low in self._spoken
+            or piece in _listed("offices")
+        ):
             return Slot("fixed", piece, piece)
         ending = next((e for e in _ENDINGS if low.endswith(e) and len(low) - len(e) >= _SHORTEST - 1), "")
         return Slot("word", piece, low.removesuffix(ending), ending)
@@ -89,14 +96,14 @@ class Words:
     def _capitals(self) -> set[str]:
         """Words that stand with a capital inside a sentence and nowhere without one."""
         found = {match.group(1) for match in _INSIDE.finditer(self._text)}
-        return {word for word in found if word.istitle() and word.lower() not in self._lower} - _OFFICES
+        return {word for word in found if word.istitle() and word.lower() not in self._lower} - _listed("offices")
 
 
 def _bodies(reading: Reading) -> set[str]:
     """Capitalised words of the names of states and bodies, and of the sides that people speak for."""
     named = [entity.name for entity in reading.entities if entity.type in ("organisation", "government")]
     sides = [entity.side for entity in reading.entities if entity.side]
-    return {word for name in (*named, *sides) for word in _WORD.findall(name) if word.istitle()} - _OFFICES
+    return {word for name in (*named, *sides) for word in _WORD.findall(name) if word.istitle()} - _listed("offices")
 
 
 def _people(entity: Entity) -> list[tuple[str, Slot]]:
