@@ -108,9 +108,8 @@ def number_like(digits: str, factor: float, years: int) -> str:
     value = parsed(digits)
     if digits.isdigit() and 1900 <= value < 2100:  # written without a comma and as large as that, it is a year
         return str(int(value) + years)
-    if value.is_integer():
-        return f"{round(value * factor):,}"
-    return f"{value * factor:.{len(digits) - 1 - max(digits.rfind('.'), digits.rfind(','))}f}"
+    places = len(digits.partition(".")[2])
+    return f"{value * factor:,.{places}f}"
 
 
 def date_like(written: str, shift: timedelta) -> str:

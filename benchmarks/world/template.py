@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from benchmarks.world.words import MONTHS, Slot, Words
+from benchmarks.world.words import MONTHS, NUMBER, Slot, Words
 from onrecord.types import Block, Quantity, Reading, Span, Statement
 
 _MONTH = "|".join(MONTHS)
@@ -108,7 +108,7 @@ class _Cutter:
         return self.numbers[slot]
 
     def _bounds(self, quantity: Quantity) -> None:
-        digits = {parsed(piece): piece for piece in _PIECES.findall(quantity.written) if piece[0].isdigit()}
+        digits = {parsed(piece): piece for piece in _PIECES.findall(quantity.written) if NUMBER.fullmatch(piece)}
         for bound in (quantity.low, quantity.high):
             for times in _POWERS if bound is not None else ():
                 if bound is not None and bound / times in digits:
@@ -139,8 +139,8 @@ class _Moves(NamedTuple):
 
 
 def parsed(digits: str) -> float:
-    """The value of digits as written; a point or comma before three digits is one of thousands."""
-    return float(re.sub(r"[.,](?=\d{3}(?!\d))", "", digits).replace(",", "."))
+    """The value of a NUMBER as written."""
+    return float(digits.replace(",", ""))
 
 
 def _spans(reading: Reading) -> Iterator[Span]:
@@ -161,4 +161,4 @@ def _strings(reading: Reading) -> set[str]:
         found.update(one.places)
         found.update(word for quantity in one.quantities for word in (quantity.unit, quantity.written))
         found.update(evidence.written for evidence in one.evidence.values())
-    return {string for string in found if string}
+    return {string for string in found if string is not None}

@@ -14,6 +14,8 @@ from onrecord.types import Entity, Reading
 SlotKind = Literal["fixed", "word", "given", "surname", "place", "body", "number", "weekday", "date"]
 #: As calendar has them, but it makes each anew whenever it is asked.
 MONTHS, DAYS = tuple(month_name)[1:], tuple(day_name)
+#: Digits as English has them; dates and versions ("12.04.2023") are none.
+NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 _WORD = re.compile(r"[^\W\d_]+")
 #: A capital that does not stand there because a sentence or a quotation begins.
 _INSIDE = re.compile(r"(?<=[\w,;)’'] )([A-Z][^\W\d_]+)")
@@ -60,9 +62,9 @@ class Words:
 
     def slot(self, piece: str) -> Slot:
         """What fills a piece of the text, or of a string that repeats words of it."""
-        if piece[0].isdigit():
-            return Slot("date" if " " in piece else "number", piece, piece)
-        if " " in piece and piece[0].isalpha():
+        if NUMBER.fullmatch(piece):
+            return Slot("number", piece, piece)
+        if " " in piece and piece[0].isalnum():
             return Slot("date", piece, piece)
         if piece in self._people:
             return self._people[piece]

@@ -70,7 +70,7 @@ def test_a_template_filled_with_its_own_words_is_what_it_was_made_of(reading: Re
     assert [(p.name, p.spans) for p in again.places] == [(p.name, p.spans) for p in reading.places]
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(readings())
 def test_any_reading_taken_apart_is_put_together_with_its_spans(reading: Reading) -> None:
     page, made = Page(), template(reading)
