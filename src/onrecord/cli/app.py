@@ -12,6 +12,7 @@ from onrecord.api import metadata
 from onrecord.cli.demo import show_demo
 from onrecord.cli.output import Format
 from onrecord.cli.reading import Options, run
+from onrecord.cli.search import search_command
 from onrecord.types import MIN_CONFIDENCE, InputError
 
 app = typer.Typer(
@@ -86,6 +87,9 @@ def demo(
 ) -> None:
     """Read the report that comes with Onrecord, print its ledger and write its page."""
     raise typer.Exit(show_demo(page))
+
+
+app.command("search")(search_command)
 
 
 def main() -> None:

@@ -83,9 +83,7 @@ def _article(row: Named, blocks: list[Named]) -> Article:
 
 def _entity(row: Named, aliases: list[Named]) -> Entity:
     names = tuple(alias["name"] for alias in aliases)
-    return Entity(
-        row["name_in_document"], row["name"], row["type"], row["role"], row["side"], names, row["wikidata"]
-    )
+    return Entity(row["name_in_document"], row["name"], row["type"], row["role"], row["side"], names, row["wikidata"])
 
 
 def _place(row: Named) -> Place:

@@ -215,4 +215,6 @@ def _one_evidence(evidence: Evidence) -> dict[str, Any]:
 def stated_json(stated: Metadata) -> str:
     """What the caller stated, as JSON without what it did not state."""
     values = {name: getattr(stated, name) for name in stated.__slots__}
-    return compact({name: value if name != "published" else value.isoformat() for name, value in values.items() if value})
+    return compact(
+        {name: value if name != "published" else value.isoformat() for name, value in values.items() if value}
+    )

@@ -95,9 +95,7 @@ def _entry(connection: sqlite3.Connection, entry: Entry, previous: str) -> Itera
         yield from document_faults(connection, entry, rows)
 
 
-def _mended(
-    connection: sqlite3.Connection, entry: Entry, previous: str, stored: tuple[Rows, Row]
-) -> tuple[Entry, str]:
+def _mended(connection: sqlite3.Connection, entry: Entry, previous: str, stored: tuple[Rows, Row]) -> tuple[Entry, str]:
     """The entry as it must have been, and the column that was altered: the one whose right value makes the hash fit."""
     for column, value in _right_values(connection, entry, previous, stored):
         mended = entry._replace(**{column: value})
@@ -118,7 +116,9 @@ def _right_values(
     if entry.kind == "run":
         if run:
             yield from (("digest", run_digest(run)), ("checks", run_checks(run)), ("at", run[RUN.index("started")]))
-        yield from (("run", number) for (number,) in connection.execute("SELECT id FROM run WHERE started = ?", (entry.at,)))
+        yield from (
+            ("run", number) for (number,) in connection.execute("SELECT id FROM run WHERE started = ?", (entry.at,))
+        )
         yield "document", None
         return
     if rows.get("document"):

@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, Self, TypeAlias
 from onrecord.ledger import chain
 from onrecord.ledger.connect import connect
 from onrecord.ledger.digest import checks, digest, run_checks, run_digest
+from onrecord.ledger.index import index_document
 from onrecord.ledger.inside import outside
 from onrecord.ledger.rows import Firsts, Kept, Provenance, compact, stated_json, to_rows
 from onrecord.ledger.tables import INSERTIONS, RUN, Row, insertion
@@ -146,6 +147,7 @@ class Ledger:
         for table, insert in INSERTIONS.items():
             if values := rows[table]:
                 self.connection.executemany(insert, values)
+        index_document(self.connection, firsts.document)
         link = chain.Link("document", run, firsts.document, now, digest(rows), checks(rows))
         chain.append(self.connection, link)
         added = Added("version" if previous else "new", firsts.document, document, previous)
