@@ -90,9 +90,10 @@ def _line(step: Step) -> str:
 
 def _measured(path: Path, world: World, done: Sequence[Step]) -> Report:
     documents = done[-1].end
-    find, claims = subject.finder(path), subject.claims(path)
+    claims = subject.claims(path)
     verifying = Clock()
-    searched = queries.measure(find, list(queries.mix(world, documents))) if find else None
+    with subject.finder(path) as find:
+        searched = queries.measure(find, list(queries.mix(world, documents)))
     linked = _scored(world, documents, claims) if claims else None
     with verifying:
         faults = subject.faults(path)

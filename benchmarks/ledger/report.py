@@ -35,12 +35,12 @@ class Report:
     peak_megabytes: float
     verify: Seconds
     faults: int
-    search: dict[str, Found] | None
+    search: dict[str, Found]
     links: dict[str, Ratio] | None
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values, with the ratios that are held as goals."""
-        searched = {kind: found._asdict() for kind, found in (self.search or {}).items()} or None
+        searched = {kind: found._asdict() for kind, found in self.search.items()}
         return {**asdict(self), "search": searched, "last_to_first": self.ratios()}
 
     def ratios(self) -> dict[str, float]:
@@ -94,9 +94,7 @@ def table(report: Report) -> str:
     return "\n".join([*lines, *_search(report.search), *_links(report.links)])
 
 
-def _search(search: dict[str, Found] | None) -> list[str]:
-    if search is None:
-        return ["search: not measured"]
+def _search(search: dict[str, Found]) -> list[str]:
     lines = [f"{'search':<22} {'queries':>8} {'hits':>6} {'p50 ms':>8} {'p95 ms':>8} {'cpu p95':>8}"]
     for kind, one in search.items():
         lines.append(f"{kind:<22} {one.queries:>8} {one.hits:6.1f} {one.p50:8.1f} {one.p95:8.1f} {one.cpu_p95:8.1f}")

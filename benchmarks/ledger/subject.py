@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import onrecord
 from benchmarks.ledger.clock import Clock
 from onrecord import ledger
+from onrecord.ledger import search
+from onrecord.ledger.query import Query
 from onrecord.types import Claim, Reading
 
-#: Links and indexes a stored document in its transaction, and says how many links it made.
+#: Links a stored document in its transaction, and says how many links it made.
 Link = Callable[[sqlite3.Connection, ledger.Added, Reading], int]
 #: How many statements a query finds, of those that it shows; the keywords are those of the search's `Query`.
 Find = Callable[[Mapping[str, Any]], int]
@@ -51,14 +54,15 @@ def faults(path: Path) -> int:
 
 
 def linker() -> Link | None:
-    """What links and indexes documents; None while the package has neither."""
+    """What links documents; None while the package does not."""
     return None
 
 
-def finder(path: Path) -> Find | None:
-    """The search over a ledger; None while the package has none."""
-    del path
-    return None
+@contextmanager
+def finder(path: Path) -> Iterator[Find]:
+    """The search over a ledger, on one connection as a server has it."""
+    with closing(ledger.connect_read_only(path)) as connection:
+        yield lambda keywords: len(search.find(connection, Query(**keywords)).hits)
 
 
 def claims(path: Path) -> Claims | None:

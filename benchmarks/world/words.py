@@ -52,7 +52,7 @@ class Words:
 
     def __init__(self, reading: Reading) -> None:
         self._text = reading.article.text
-        self._lower = {word for word in _WORD.findall(self._text) if word.islower()}
+        self._words = set(_WORD.findall(self._text))
         self._people = {key: slot for entity in reading.entities for key, slot in _people(entity)}
         places = {place.name for place in reading.places}.union(*(one.places for one in reading.statements))
         self._places = {word for place in places for word in _WORD.findall(place)}
@@ -84,13 +84,9 @@ class Words:
 
     def _content(self, piece: str) -> Slot:
         low = piece.lower()
-        if (
-            not low.isalpha()
-            or len(low) < _SHORTEST
-            or low in _kept()
-            or low in self._spoken
-            or piece in _listed("offices")
-        ):
+        kept = low in _kept() or low in self._spoken or piece in _listed("offices")
+        # A lemma or another word of a rule's, which the text does not have, is no content either.
+        if kept or len(low) < _SHORTEST or not self._words & {low, low.capitalize()}:
             return Slot("fixed", piece, piece)
         ending = next((e for e in _ENDINGS if low.endswith(e) and len(low) - len(e) >= _SHORTEST - 1), "")
         return Slot("word", piece, low.removesuffix(ending), ending)
@@ -98,7 +94,7 @@ class Words:
     def _capitals(self) -> set[str]:
         """Words that stand with a capital inside a sentence and nowhere without one."""
         found = {match.group(1) for match in _INSIDE.finditer(self._text)}
-        return {word for word in found if word.istitle() and word.lower() not in self._lower} - _listed("offices")
+        return {word for word in found if word.istitle() and word.lower() not in self._words} - _listed("offices")
 
 
 def _bodies(reading: Reading) -> set[str]:
