@@ -70,7 +70,7 @@ def _added(path: Path, world: World, args: argparse.Namespace) -> list[Step]:
         "options": json.loads(json.dumps(asdict(world.options), default=str)),
     }
     progress = Progress(path.with_name(f"{path.name}.progress"))
-    done = progress.begin(kind, args.resume)
+    done = progress.begin(kind, args.resume and path.exists())
     under_test = subject.Subject(path, subject.linker())
     for step in steps(under_test, world, done[-1].end if done else 0, args.documents):
         progress.note(step)

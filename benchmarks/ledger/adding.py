@@ -55,10 +55,12 @@ class Progress:
     path: Path
 
     def begin(self, world: dict[str, Any], resume: bool) -> list[Step]:
-        """The steps that are done; InputError where they are of another world."""
-        if not resume or not self.path.exists():
+        """The steps that are done; InputError where none were begun, or those of another world."""
+        if not resume:
             self.path.write_text(f"{json.dumps(world)}\n", "utf-8")
             return []
+        if not self.path.exists():
+            raise InputError(f"{self.path}: is not here, so that nothing tells what was measured; begin a new ledger")
         # A line that was being written when the run was killed has no end.
         lines = [line for line in self.path.read_text("utf-8").splitlines(keepends=True) if line.endswith("\n")]
         if not lines or json.loads(lines[0]) != world:

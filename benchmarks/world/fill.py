@@ -15,7 +15,7 @@ from benchmarks.world.words import DAYS, Slot
 #: `flat` and `steep` of words: of all content words in the news, the first 300 are a third, the first 3,000 three
 #: quarters, and new ones keep coming as Heaps's law has them, with an exponent of 0.6.
 _WORDS = (300, 0.6)
-#: Of those who speak, the first is in one report of thirty; most are never heard of again.
+#: Of those who speak, the first is in about one report of twenty; most are never heard of again.
 _PEOPLE = (60, 0.5)
 _PLACES = (40, 0.6)
 _FORMS = ("%d %B %Y", "%B %d, %Y", "%d %B", "%B %d")

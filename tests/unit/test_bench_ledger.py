@@ -61,7 +61,9 @@ def test_the_command_adds_measures_and_proves(folder: Path, tmp_path: Path) -> N
 def test_a_killed_run_goes_on_and_counts_only_what_it_adds(tmp_path: Path) -> None:
     path, progress = tmp_path / "bench.db", Progress(tmp_path / "bench.db.progress")
     kind: dict[str, Any] = {"documents": DOCUMENTS}
-    assert progress.begin(kind, resume=True) == []
+    with pytest.raises(InputError, match="begin a new ledger"):
+        progress.begin(kind, resume=True)
+    assert progress.begin(kind, resume=False) == []
     subject = Subject(path)
     for step in steps(subject, world(), 0, 6):
         progress.note(step)
