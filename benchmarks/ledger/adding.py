@@ -5,29 +5,28 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from benchmarks.ledger import baseline
+from benchmarks.ledger.baseline import Bare
 from benchmarks.ledger.clock import Clock, Seconds
 from benchmarks.ledger.subject import Subject, bytes_on_disk
 from benchmarks.worker import peak_megabytes
 from benchmarks.world import World
-from onrecord.types import InputError, Reading
+from onrecord.types import InputError
 
 #: Documents of a step, at most; ten steps at least make up a run.
 STEP = 1_000
-#: Of each step's documents so many are written to the bare table as well.
-BASELINE = 50
+#: One document of so many is written to the bare table as well, between the others.
+BARE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """The figures of a step: `added` documents up to before number `end`.
 
-    Seconds are of all its documents: making them, adding them (linking included), linking, and storing `BASELINE` of
-    them as JSON. `bytes` is the whole ledger's size after it, `peak` the process's peak memory in megabytes so far.
+    Seconds are of all its documents: making them, adding them (linking included), linking, and writing `stored`
+    of them to the bare table. `bytes` is the whole ledger's size after it, `peak` the process's peak memory in megabytes so far.
     """
 
     end: int
@@ -82,19 +81,19 @@ def steps(subject: Subject, world: World, start: int, end: int) -> Iterator[Step
 
 
 def _step(subject: Subject, world: World, first: int, end: int) -> Step:
-    making, adding, kept = Clock(), Clock(), list[Reading]()
+    making, adding = Clock(), Clock()
     added, before = 0, subject.links
-    for number in range(first, end):
-        with making:
-            reading = world.document(number).reading
-        with adding:
-            # What a killed run has added of this step is here already, and takes no time that counts.
-            new = subject.add(reading)
-        added += new
-        if len(kept) < BASELINE:
-            kept.append(reading)
-    bare = baseline.store(islice(kept, BASELINE), subject.path.parent)
+    with Bare(subject.path.parent) as bare:
+        for number in range(first, end):
+            with making:
+                reading = world.document(number).reading
+            with adding:
+                # What a killed run has added of this step is here already, and takes no time that counts.
+                new = subject.add(reading)
+            added += new
+            if (number - first) % BARE == 0:
+                bare.store(reading)
     return Step(
-        end, added, making.lap(), adding.lap(), subject.linking.lap(), subject.links - before, bare, len(kept),
-        bytes_on_disk(subject.path), peak_megabytes(),
+        end, added, making.lap(), adding.lap(), subject.linking.lap(), subject.links - before, bare.clock.lap(),
+        bare.stored, bytes_on_disk(subject.path), peak_megabytes(),
     )  # fmt: skip

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
+from typing import Self
 
-from benchmarks.ledger.clock import Clock, Seconds
+from benchmarks.ledger.clock import Clock
 from onrecord.export.json import to_json
 from onrecord.types import Reading
 
 
-def store(readings: Iterable[Reading], folder: Path) -> Seconds:
-    """Seconds to write the readings, on the disk of `folder` and as safely as a ledger does; nothing is left there."""
-    clock = Clock()
-    with tempfile.TemporaryDirectory(dir=folder) as made, closing(sqlite3.connect(Path(made) / "bare.db")) as bare:
-        bare.execute("PRAGMA journal_mode = WAL")
-        bare.execute("PRAGMA synchronous = FULL")
-        bare.execute("CREATE TABLE document (record TEXT)")
-        for reading in readings:
-            with clock, bare:
-                bare.execute("INSERT INTO document VALUES (?)", (to_json(reading, None),))
-    return clock.lap()
+class Bare:
+    """A bare table on the disk of `folder`, as safe as a ledger; it is gone when the `with` block ends."""
+
+    def __init__(self, folder: Path) -> None:
+        self.clock = Clock()
+        self.stored = 0
+        self._folder = tempfile.TemporaryDirectory(dir=folder)
+        self._table = sqlite3.connect(Path(self._folder.name) / "bare.db")
+        self._table.execute("PRAGMA journal_mode = WAL")
+        self._table.execute("PRAGMA synchronous = FULL")
+        self._table.execute("CREATE TABLE document (record TEXT)")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._table.close()
+        self._folder.cleanup()
+
+    def store(self, reading: Reading) -> None:
+        """Writes a document, and counts its time."""
+        with self.clock, self._table:
+            self._table.execute("INSERT INTO document VALUES (?)", (to_json(reading, None),))
+        self.stored += 1
