@@ -26,7 +26,8 @@ class Step:
     """The figures of a step: `added` documents up to before number `end`.
 
     Seconds are of all its documents: making them, adding them (linking included), linking, and writing `stored`
-    of them to the bare table. `bytes` is the whole ledger's size after it, `peak` the process's peak memory in megabytes so far.
+    of them to the bare table. `bytes` is the whole ledger's size after it, `peak` the process's peak memory in
+    megabytes so far.
     """
 
     end: int

@@ -14,8 +14,11 @@ from benchmarks.world.score import Ratio
 
 @dataclass(frozen=True, slots=True)
 class Tenth:
-    """A tenth of the run, a document: seconds, and links. `times_baseline` is processor time of adding in that of the
-    baseline of the same minutes, so that a machine that slows down does not look like a ledger that does."""
+    """A tenth of the run, a document: seconds, and links.
+
+    `times_baseline` is adding's processor time in that of the bare table, which is written in between: a machine that
+    slows down does not look like a ledger that does.
+    """
 
     documents: int
     adding: Seconds
