@@ -100,7 +100,7 @@ def test_bar_goes_on_beyond_the_number_of_sources(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("FORCE_COLOR", "1")
     for sources, shows in ((1, "12/?"), (2, "12/12")):
-        with progress(sources, True, Options(out=Path("made"))) as step:
+        with progress(sources, True) as step:
             for _ in range(12):
                 step()
         assert shows in capsys.readouterr().err
