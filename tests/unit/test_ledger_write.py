@@ -172,3 +172,23 @@ def test_what_servers_said_is_kept_once_its_document_is(ledger: Ledger) -> None:
     log.keep_all()
     again = StoredFetches(ledger.connection)
     assert [again.get(f"https://a.example/{name}") for name in ("1", "2", "feed")] == [page, None, page]
+
+
+def test_a_page_is_logged_in_the_transaction_of_its_document(tmp_path: Path) -> None:
+    def refuse(*_: object) -> None:
+        raise InputError("not this one")
+
+    raw, page = bytes_of(full()), Fetched('"v1"', None, 200, datetime(2026, 1, 2, tzinfo=UTC))
+    where = raw.capture.where if raw.capture else ""
+    path = tmp_path / "ledger.db"
+    for also, logged in ((refuse, None), (None, page)):
+        with Ledger.open(path, create=True, also=also) as writer:
+            writer.begin_run("0.1", "en_v1", {})
+            writer.fetches[where] = page
+            if also:
+                with pytest.raises(InputError, match="not this one"):
+                    writer.add(full(), raw)
+            else:
+                writer.add(full(), raw)
+            with Ledger.open(path) as other:
+                assert other.fetches.get(where) == logged

@@ -12,7 +12,7 @@ _SET = "INSERT OR REPLACE INTO fetch (url, etag, last_modified, status, at) VALU
 
 
 class StoredFetches:
-    """A FetchLog over a ledger. What is logged waits until `keep`, called once its document is stored."""
+    """A FetchLog over a ledger. What is logged waits until `keep`, called with its document, in one transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -33,7 +33,7 @@ class StoredFetches:
         self._waiting[url] = fetched
 
     def keep(self, url: str) -> None:
-        """Stores what waits of an address, whose document is stored."""
+        """Stores what waits of an address, whose document is or is being stored."""
         if fetched := self._waiting.pop(url, None):
             self._connection.execute(_SET, (url, *fetched[:3], fetched.at.isoformat()))
 

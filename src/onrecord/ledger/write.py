@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple, Self, TypeAlias
 from onrecord.ledger import chain
 from onrecord.ledger.connect import connect
 from onrecord.ledger.digest import checks, digest, run_checks, run_digest
+from onrecord.ledger.fetch_log import StoredFetches
 from onrecord.ledger.index import index_document
 from onrecord.ledger.inside import outside
 from onrecord.ledger.rows import Firsts, Kept, Provenance, compact, known_json, to_rows
@@ -57,10 +58,14 @@ class Run:
 
 
 class Ledger:
-    """A ledger to add to. The links between documents are stored by `also`, in the transaction of each document."""
+    """A ledger to add to. The links between documents are stored by `also`, in the transaction of each document.
+
+    `fetches` is the log of fetched pages; what waits there of a document's page is stored with the document.
+    """
 
     def __init__(self, connection: sqlite3.Connection, also: Also | None = None) -> None:
         self.connection = connection
+        self.fetches = StoredFetches(connection)
         self._also = also
         self._run: Run | None = None
         self._run_id: int | None = None
@@ -150,6 +155,8 @@ class Ledger:
         link = chain.Link("document", run, firsts.document, now, digest(rows), checks(rows))
         chain.append(self.connection, link)
         added = Added("version" if previous else "new", firsts.document, document, previous)
+        if raw and raw.capture:
+            self.fetches.keep(raw.capture.where)
         if self._also:
             self._also(self.connection, added, reading)
         return added, run

@@ -19,8 +19,8 @@ class FetchLog(Protocol):
     """What is known of pages by the address they were asked for at; a plain dict is one.
 
     A page is logged just before its document is handed on, whose `capture.where` is the same address; a feed after
-    its last entry. A log that outlives the run keeps a page only once its document is stored, and the rest when the
-    run has ended: what is logged and not stored would be "unchanged" for ever and never be read.
+    its last entry. A log that outlives the run keeps a page only with its document, and the rest when the run has
+    ended: what is logged and not stored would be "unchanged" for ever and never be read.
     """
 
     def get(self, url: str, /) -> Fetched | None:
