@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.api.export import ExportFormat, export, exported, from_file, from_ledger
+from onrecord.api.export import ExportFormat, export_readings, exported, readings_from_file, readings_from_ledger
 from onrecord.api.whole import FreeNames
 from onrecord.export.brat_in import from_brat
 from onrecord.export.json import to_json
@@ -27,7 +27,7 @@ def named(name: str) -> Reading:
 @pytest.mark.parametrize("form", ExportFormat)
 def test_every_format_is_written_whole_and_where_it_was_asked(form: ExportFormat, tmp_path: Path) -> None:
     out = tmp_path / "deep" / "out"
-    export([demo(), named("two")], form, out)
+    export_readings([demo(), named("two")], form, out)
     assert [path.name for path in out.parent.iterdir()] == ["out"]
     assert out.is_dir() == (form in {"parquet", "brat"})
     if form in FILES:
@@ -36,7 +36,7 @@ def test_every_format_is_written_whole_and_where_it_was_asked(form: ExportFormat
 
 @pytest.mark.parametrize("form", ExportFormat)
 def test_no_readings_make_an_export_without_any(form: ExportFormat, tmp_path: Path) -> None:
-    export([], form, tmp_path / "out")
+    export_readings([], form, tmp_path / "out")
     assert (tmp_path / "out").exists()
 
 
@@ -50,7 +50,7 @@ def test_a_fault_on_the_way_leaves_what_was_there(form: ExportFormat, tmp_path: 
     if form in FILES:
         out.write_text("before")
     with pytest.raises(ValueError, match="broken"):
-        export(broken(), form, out)
+        export_readings(broken(), form, out)
     assert [path.read_text() for path in tmp_path.iterdir()] == (["before"] if form in FILES else [])
 
 
@@ -74,17 +74,17 @@ def test_readings_are_taken_one_at_a_time(form: ExportFormat) -> None:
 def test_a_folder_with_something_in_it_is_left_alone(form: str, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(InputError, match="is there already; name a folder that is new or empty"):
-        export([demo()], form, tmp_path)
+        export_readings([demo()], form, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
     (tmp_path / "mine.txt").unlink()
-    export([demo()], form, tmp_path)
+    export_readings([demo()], form, tmp_path)
     assert list(tmp_path.iterdir())
 
 
 def test_brat_has_two_files_a_document_and_a_configuration(tmp_path: Path) -> None:
     line_ends = small("Ann said:\r\nno.\r")
     line_ends = replace(line_ends, article=replace(line_ends.article, name="https://example.org/a.html?p=1"))
-    export([demo(), named("../Dornhal"), line_ends, named("//[")], "brat", tmp_path / "out")
+    export_readings([demo(), named("../Dornhal"), line_ends, named("//[")], "brat", tmp_path / "out")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "Dornhal-2.ann", "Dornhal-2.txt", "annotation.conf", "document.ann", "document.txt", "dornhal.ann",
         "dornhal.txt", "https-example.org-a.html-p-1.ann", "https-example.org-a.html-p-1.txt",
@@ -99,16 +99,18 @@ def test_a_ledger_gives_its_readings(tmp_path: Path) -> None:
         ledger.begin_run("1", "none", {})
         for reading in (demo(), named("two")):
             ledger.add(reading)
-    assert list(from_ledger(tmp_path / "a.ledger")) == [demo(), named("two")]
-    export(from_ledger(tmp_path / "a.ledger"), "jsonl", tmp_path / "out.jsonl")
-    assert list(from_file(tmp_path / "out.jsonl")) == [demo(), named("two")]
+    assert list(readings_from_ledger(tmp_path / "a.ledger")) == [demo(), named("two")]
+    export_readings(readings_from_ledger(tmp_path / "a.ledger"), "jsonl", tmp_path / "out.jsonl")
+    assert list(readings_from_file(tmp_path / "out.jsonl")) == [demo(), named("two")]
 
 
 def test_readings_come_from_json_json_lines_and_parquet(tmp_path: Path) -> None:
     (tmp_path / "one.json").write_text(to_json(demo()))
-    export([demo(), named("two")], "jsonl", tmp_path / "two.jsonl")
-    export([demo(), named("two")], "parquet", tmp_path / "tables")
-    found = [[r.article.name for r in from_file(tmp_path / name)] for name in ("one.json", "two.jsonl", "tables")]
+    export_readings([demo(), named("two")], "jsonl", tmp_path / "two.jsonl")
+    export_readings([demo(), named("two")], "parquet", tmp_path / "tables")
+    found = [
+        [r.article.name for r in readings_from_file(tmp_path / name)] for name in ("one.json", "two.jsonl", "tables")
+    ]
     assert found == [["dornhal"], ["dornhal", "two"], ["dornhal", "two"]]
 
 
@@ -118,10 +120,10 @@ def test_half_characters_are_escaped_as_json_and_refused_elsewhere(form: ExportF
     torn = small(text, said(text, ["\ud800"], "Ann", "said"))
     if form in {"csv", "parquet", "brat"}:
         with pytest.raises(InputError, match="small: holds half a character"):
-            export([torn], form, tmp_path / "out")
+            export_readings([torn], form, tmp_path / "out")
         assert list(tmp_path.iterdir()) == []
     else:
-        export([torn], form, tmp_path / "out")
+        export_readings([torn], form, tmp_path / "out")
         assert "\\ud800" in (tmp_path / "out").read_text("utf-8")
         json.loads((tmp_path / "out").read_text("utf-8"))
 
@@ -129,11 +131,11 @@ def test_half_characters_are_escaped_as_json_and_refused_elsewhere(form: ExportF
 def test_what_is_no_export_is_refused(tmp_path: Path) -> None:
     (tmp_path / "other.jsonl").write_text(json.dumps({"text": "An article."}) + "\n")
     with pytest.raises(InputError, match=r"other\.jsonl, line 1: document is missing"):
-        list(from_file(tmp_path / "other.jsonl"))
+        list(readings_from_file(tmp_path / "other.jsonl"))
     with pytest.raises(InputError, match="no-such"):
-        list(from_file(tmp_path / "no-such"))
+        list(readings_from_file(tmp_path / "no-such"))
     with pytest.raises(InputError, match="no-such"):
-        list(from_ledger(tmp_path / "no-such"))
+        list(readings_from_ledger(tmp_path / "no-such"))
 
 
 def test_names_are_free_and_not_too_long() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from onrecord.api.export import ExportFormat, export
+from onrecord.api.export import ExportFormat, export_readings
 from onrecord.cli import app
 from onrecord.export.sheet import from_csv
 from onrecord.ledger import Ledger
@@ -65,7 +65,7 @@ def test_a_ledger_and_earlier_exports_are_not_read_again() -> None:
     with Ledger.open("a.ledger", create=True) as ledger:
         ledger.begin_run("1", "none", {})
         ledger.add(demo())
-    export([demo()], "jsonl", "a.jsonl")
+    export_readings([demo()], "jsonl", "a.jsonl")
     shown = [run(option, name, "--format", "annotation", "--out", "-") for option, name in
              (("--ledger", "a.ledger"), ("--readings", "a.jsonl"))]  # fmt: skip
     assert shown[0].stdout == shown[1].stdout

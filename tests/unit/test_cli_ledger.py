@@ -119,6 +119,32 @@ def test_the_ledger_is_named_by_option_or_environment(monkeypatch: pytest.Monkey
     assert run("verify", "a.db").stdout.startswith("a.db: as it was written; 1 document of 1 run\n")
 
 
+def test_readings_that_were_made_before_are_added_and_nothing_is_read() -> None:
+    run("read", "one.txt", "two.txt", "--out", "made", "--quiet")
+    READ.clear()
+    assert run("add", "--readings", "made/one.json").stdout.startswith("onrecord.db: 1 new, 0 new versions, 0 already")
+    assert (READ, names()) == ([], ["one"])
+    assert run("log").stdout.splitlines()[0].endswith(", finished readings")
+    assert run("verify", "--replay").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "give either inputs or --readings"),
+        (["one.txt", "--readings", "two.txt"], "give either inputs or --readings"),
+        (["--readings", "two.txt", "--outlet", "The Post"], "readings say themselves what is known of them"),
+        (["--readings", "two.txt"], "onrecord: two.txt, line 1: "),
+        (["--readings", "missing"], "onrecord: missing: No such file or directory; check the path"),
+    ],
+)
+def test_readings_that_cannot_be_added_are_a_line(arguments: list[str], says: str) -> None:
+    shown = run("add", *arguments)
+    assert shown.exit_code == 2
+    assert says in " ".join(shown.stderr.split())
+    assert "Traceback" not in shown.output
+
+
 @pytest.mark.parametrize("flags", [[], ["--no-raw"]])
 def test_the_bytes_are_kept_unless_not_wanted(flags: list[str]) -> None:
     run("add", "one.txt", *flags)

@@ -14,7 +14,6 @@ from typer.testing import CliRunner
 from onrecord.api import Report, expand, read_all
 from onrecord.cli import app
 from onrecord.cli.progress import progress
-from onrecord.cli.reading import Options
 from onrecord.ingest import Pace, Web
 from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata, RawDocument, Reading
 from tests.unit import plain_pipeline

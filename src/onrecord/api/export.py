@@ -28,7 +28,7 @@ class ExportFormat(StrEnum):
 FOLDERS = (ExportFormat.parquet, ExportFormat.brat)
 
 
-def export(
+def export_readings(
     readings: Iterable[Reading], form: ExportFormat | str, out: str | PathLike[str], claims: Sequence[Claim] = ()
 ) -> None:
     """Writes the readings to the file or, for `parquet` and `brat`, the new folder `out`, whole or not at all.
@@ -52,11 +52,11 @@ def export(
 
 
 def exported(readings: Iterable[Reading], form: ExportFormat, claims: Sequence[Claim] = ()) -> Iterator[str]:
-    """The text of a format that is one file, in pieces. Raises InputError as `export`, ValueError for a folder's."""
+    """The text of a format that is one file, in pieces. InputError as `export_readings`, ValueError for a folder's."""
     return _writer(form)(readings, claims)
 
 
-def from_ledger(ledger: str | PathLike[str]) -> Iterator[Reading]:
+def readings_from_ledger(ledger: str | PathLike[str]) -> Iterator[Reading]:
     """Every reading of the ledger at a path in the order of adding. Raises InputError where it is none."""
     from onrecord.ledger import connect_read_only
     from onrecord.ledger import readings as stored
@@ -66,7 +66,7 @@ def from_ledger(ledger: str | PathLike[str]) -> Iterator[Reading]:
             yield reading
 
 
-def from_file(path: str | PathLike[str]) -> Iterator[Reading]:
+def readings_from_file(path: str | PathLike[str]) -> Iterator[Reading]:
     """The readings of a file or a Parquet folder that Onrecord wrote: JSON Lines, or the JSON of one document.
 
     Raises InputError where it cannot be read as such.

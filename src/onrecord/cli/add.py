@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.api import ReadError, expand, may_be_several
-from onrecord.api.ledger import AddOptions, AddOutcome, Stored, add_all, open_ledger
+from onrecord.api.export import readings_from_file
+from onrecord.api.ledger import AddOptions, AddOutcome, Stored, add_all, add_finished, open_ledger
 from onrecord.cli import options
 from onrecord.cli.options import LEDGER, stated
 from onrecord.cli.progress import progress
 from onrecord.cli.reading import BAD_INPUT, DONE, FAULT, complain, worse
 from onrecord.export.phrases import count_phrase
+from onrecord.ledger import Ledger
 from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata
 
 _FAILED = "failed"
 
 
 def add(  # noqa: PLR0913, PLR0917  # typer makes an option of each
-    inputs: options.Inputs,
+    inputs: options.InputsOrNone = None,
     ledger: options.LedgerOption = LEDGER,
     published: options.Published = None,
     outlet: options.Outlet = None,
@@ -32,6 +34,7 @@ def add(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     no_raw: Annotated[
         bool, typer.Option("--no-raw", help="Keep the digest of each input's bytes, and not the bytes.")
     ] = False,
+    readings: options.Readings = None,
     quiet: options.Quiet = False,
     threads: options.Threads = 1,
     min_confidence: options.MinConfidence = MIN_CONFIDENCE,
@@ -42,6 +45,8 @@ def add(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     old one stays. Each report is stored whole or not at all, and what was stored is safe if the command is stopped;
     run it again to go on. Several may add to one ledger at once.
 
+    Instead of inputs, --readings takes what `onrecord read` or `export` wrote, and stores it as it is.
+
     At the end it prints the head of the ledger's chain, a hash that stands for all that is in it. Note it somewhere
     else, and `onrecord verify --head HASH` proves later that nothing was taken out or changed since.
 
@@ -49,21 +54,29 @@ def add(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     option is wrong, 1 on a fault in Onrecord.
     """
     known = stated(published=published, outlet=outlet, title=title, url=url, language=language)
-    raise typer.Exit(run(inputs, ledger, known, AddOptions(not no_raw, threads, min_confidence), quiet=quiet))
+    if bool(inputs) == bool(readings):
+        raise typer.BadParameter("give either inputs or --readings")
+    if not readings:
+        found, how = expand(inputs or []), AddOptions(not no_raw, threads, min_confidence)
+        shown = may_be_several(found) and not quiet
+        raise typer.Exit(run(ledger, lambda to: add_all(found, to, known, how), quiet, len(found) if shown else 0))
+    if known != Metadata():
+        raise typer.BadParameter("readings say themselves what is known of them; it is stated where they are read")
+    raise typer.Exit(run(ledger, lambda to: add_finished(readings_from_file(readings), to), quiet, 0 if quiet else 1))
 
 
-def run(inputs: Sequence[str], path: Path, known: Metadata, options: AddOptions, *, quiet: bool) -> int:
-    """Adds every input and returns the exit status."""
-    found, counts, status = expand(inputs), Counter[str](), DONE
+def run(path: Path, store: Callable[[Ledger], Iterator[AddOutcome]], quiet: bool, expected: int) -> int:
+    """Stores everything and returns the exit status; a bar shows the way to what is `expected`, 0 for none."""
+    counts, status = Counter[str](), DONE
     try:
         with open_ledger(path) as ledger:
-            with progress(len(found), shown=may_be_several(found) and not quiet) as step:
-                for outcome in add_all(found, ledger, known, options):
+            with progress(expected, shown=expected > 0) as step:
+                for outcome in store(ledger):
                     step()
                     status = worse(status, _settle(outcome, counts, quiet))
             if not quiet:
                 print(_summary(path, counts, ledger.head()))
-    except InputError as error:
+    except (InputError, ImportError) as error:  # the latter says what to install to read a Parquet folder
         complain(str(error))
         return BAD_INPUT
     return status

@@ -11,8 +11,14 @@ from typing import Annotated
 import typer
 
 from onrecord.api import Report, expand, may_be_several, metadata, read_all
-from onrecord.api import export as exports
-from onrecord.api.export import FOLDERS, ExportFormat
+from onrecord.api.export import (
+    FOLDERS,
+    ExportFormat,
+    export_readings,
+    exported,
+    readings_from_file,
+    readings_from_ledger,
+)
 from onrecord.cli import options
 from onrecord.cli.progress import progress
 from onrecord.cli.reading import BAD_INPUT, DONE, FAULT, Options, complain, settle_other, worse
@@ -31,10 +37,7 @@ def export(  # noqa: PLR0913, PLR0917  # typer makes an option of each
         list[str] | None, typer.Argument(help="What to read and export: files, folders, web addresses, or -.")
     ] = None,
     ledger: Annotated[Path | None, typer.Option(metavar="FILE", help="Export what is in this ledger.")] = None,
-    readings: Annotated[
-        Path | None,
-        typer.Option(metavar="PATH", help="Export what Onrecord wrote before: JSON, JSON Lines, or a Parquet folder."),
-    ] = None,
+    readings: options.Readings = None,
     quiet: options.Quiet = False,
     threads: options.Threads = 1,
     min_confidence: options.MinConfidence = MIN_CONFIDENCE,
@@ -53,7 +56,7 @@ def export(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     if out == STDOUT and form in FOLDERS:
         raise typer.BadParameter(f"{form} is a folder of files; name one", param_hint="--out")
     how = Options(None, None if out == STDOUT else out, quiet, threads, min_confidence)
-    before = exports.from_ledger(ledger) if ledger else exports.from_file(readings) if readings else iter(())
+    before = readings_from_ledger(ledger) if ledger else readings_from_file(readings) if readings else iter(())
     source = _Source(_read(inputs, how) if inputs else ((reading, DONE) for reading in before))
     raise typer.Exit(_written(source, form, out))
 
@@ -89,7 +92,7 @@ def _read(inputs: Sequence[str], how: Options) -> Iterator[tuple[Reading | None,
 def _print(source: _Source, form: ExportFormat) -> None:
     """Prints the export as UTF-8, whatever the terminal's; nothing where there is nothing to read from."""
     held = b""
-    for piece in exports.exported(source, form):
+    for piece in exported(source, form):
         held += piece.encode("utf-8")
         if source.begun:
             sys.stdout.buffer.write(held)
@@ -103,7 +106,7 @@ def _written(source: _Source, form: ExportFormat, out: Path) -> int:
         if out == STDOUT:
             _print(source, form)
         else:
-            exports.export(source, form, out)
+            export_readings(source, form, out)
     except (InputError, ImportError) as error:
         complain(f"{error}" if isinstance(error, InputError) else f"--format {form}: {error}")
         return BAD_INPUT

@@ -56,7 +56,8 @@ def _fields(item: RunListed | Logged) -> dict[str, Any]:
 
 def _lines(item: RunListed | Logged, whole: bool) -> Iterator[str]:
     if isinstance(item, RunListed):
-        yield f"run {item.id}, {_minute(item.started)}, onrecord {item.version}, model {item.model}"
+        read = f"model {item.model}" if item.model else "finished readings"
+        yield f"run {item.id}, {_minute(item.started)}, onrecord {item.version}, {read}"
         return
     one = item.document
     about = [one.name, one.outlet, one.published, count_phrase(one.statements, "statement"), f"id {one.digest[:12]}"]

@@ -11,9 +11,10 @@ import typer
 from onrecord.api import Stated, metadata
 from onrecord.types import InputError, Metadata
 
-Inputs: TypeAlias = Annotated[
-    list[str], typer.Argument(help="Files, folders, web addresses, feeds, web archives, or - for standard input.")
-]
+_INPUTS = typer.Argument(help="Files, folders, web addresses, feeds, web archives, or - for standard input.")
+Inputs: TypeAlias = Annotated[list[str], _INPUTS]
+#: The same where something else may be given in their place.
+InputsOrNone: TypeAlias = Annotated[list[str] | None, _INPUTS]
 Published: TypeAlias = Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication, YYYY-MM-DD.")]
 Outlet: TypeAlias = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")]
 Title: TypeAlias = Annotated[str | None, typer.Option(metavar="TEXT", help="Its headline.")]
@@ -25,6 +26,10 @@ Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", "-q", help="No progre
 Threads: TypeAlias = Annotated[int, typer.Option(metavar="N", min=1, help="How many documents to read at once.")]
 MinConfidence: TypeAlias = Annotated[
     float, typer.Option(metavar="P", min=0, max=1, help="Leave out statements less likely to be right than this.")
+]
+Readings: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(metavar="PATH", help="Take what Onrecord wrote before: JSON, JSON Lines, or a Parquet folder."),
 ]
 #: The file of a ledger, where none is named.
 LEDGER = Path("onrecord.db")
