@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -122,12 +123,32 @@ def twice(what: Reading) -> Reading:
     return replace(what, entities=(*what.entities, what.entities[0]))
 
 
+def counted(what: Reading) -> Reading:
+    which = next(n for n, statement in enumerate(what.statements) if statement.quantities)
+    statement = what.statements[which]
+    quantity = replace(statement.quantities[0], high=math.inf)
+    said = list(what.statements)
+    said[which] = replace(statement, quantities=(quantity,))
+    return replace(what, statements=tuple(said))
+
+
+def unsure(what: Reading) -> Reading:
+    return replace(what, statements=(replace(what.statements[0], confidence=math.nan), *what.statements[1:]))
+
+
+def nowhere(what: Reading) -> Reading:
+    return replace(what, places=(replace(what.places[0], latitude=math.nan),))
+
+
 @pytest.mark.parametrize(
     ("spoilt", "says"),
     [
         (outside, "the content of s1 is at 5 to 99999, not inside its text"),
         (nobody, "a statement refers to 'e99', which is not in it"),
         (twice, "'e1' stands twice in it"),
+        (counted, r"a quantity of s\d+ has the number inf; it cannot be stored"),
+        (unsure, "the confidence of s1 has the number nan; it cannot be stored"),
+        (nowhere, "place Dornhal has the number nan; it cannot be stored"),
     ],
 )
 def test_what_contradicts_itself_is_refused_whole(

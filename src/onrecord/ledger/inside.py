@@ -1,10 +1,28 @@
-"""What every span of a reading must do: lie in its text."""
+"""What a reading must do to be stored: its spans lie in its text, its numbers are finite."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 from onrecord.types import Reading, Span, Statement
+
+
+def endless(reading: Reading) -> Iterator[str]:
+    """What has a number that is none (NaN) or infinite, each in words; neither JSON nor SQLite can hold them all."""
+    for where, numbers in _numbers(reading):
+        for number in numbers:
+            if number is not None and not math.isfinite(number):
+                yield f"{where} has the number {number}"
+
+
+def _numbers(reading: Reading) -> Iterator[tuple[str, Iterable[float | None]]]:
+    for place in reading.places:
+        yield f"place {place.name}", (place.latitude, place.longitude, place.confidence)
+    for statement in reading.statements:
+        yield f"the confidence of {statement.id}", (statement.confidence,)
+        for quantity in statement.quantities:
+            yield f"a quantity of {statement.id}", (quantity.low, quantity.high)
 
 
 def outside(reading: Reading) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +18,7 @@ from onrecord.ledger.connect import connect
 from onrecord.ledger.digest import checks, digest, run_checks, run_digest
 from onrecord.ledger.fetch_log import StoredFetches
 from onrecord.ledger.index import index_document
-from onrecord.ledger.inside import outside
+from onrecord.ledger.inside import endless, outside
 from onrecord.ledger.rows import Firsts, Kept, Provenance, compact, known_json, to_rows
 from onrecord.ledger.tables import INSERTIONS, RUN, Row, insertion
 from onrecord.types import InputError, RawDocument, Reading, document_id
@@ -104,11 +105,11 @@ class Ledger:
         """Stores a reading and the bytes that it was made of, unless a document of its id is here.
 
         When this returns, the document is on the disk. Raises InputError where the reading cannot be stored: half
-        characters, spans outside its text, names that it does not hold.
+        characters, spans outside its text, numbers without end, names that it does not hold.
         """
         if same := self._same(document_id(reading.article)):
             return same
-        if problem := next(outside(reading), None):
+        if problem := next(itertools.chain(outside(reading), endless(reading)), None):
             raise InputError(f"{reading.article.name}: {problem}; it cannot be stored")
         packed = _Packed(raw, keep_raw) if raw else None
         try:
