@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -19,6 +17,7 @@ from onrecord.clean import clean
 from onrecord.ingest import Pace
 from onrecord.ledger import connect_read_only, documents, raw_document
 from onrecord.types import RawDocument, Reading
+from tests.unit import plain_pipeline
 from tests.unit.feeds import item, rss
 from tests.unit.ledgers import full, named
 from tests.unit.site import Reply, Site, running
@@ -36,9 +35,7 @@ def _read(raw: RawDocument, _: float) -> Reading:
 
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pipeline = ModuleType("onrecord.pipeline")
-    pipeline.read = _read  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "onrecord.pipeline", pipeline)
+    plain_pipeline.stand_in(monkeypatch, _read)
     monkeypatch.setattr("onrecord.ingest.web.Pace", lambda: Pace(delay=0))
     monkeypatch.chdir(tmp_path)
     READ.clear()

@@ -8,7 +8,6 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -29,9 +28,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         READ.append(raw.name)
         return plain_pipeline.read(raw, *options)
 
-    pipeline = ModuleType("onrecord.pipeline")
-    pipeline.read = read  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "onrecord.pipeline", pipeline)
+    plain_pipeline.stand_in(monkeypatch, read)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ONRECORD_LEDGER", raising=False)
     READ.clear()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -30,9 +29,7 @@ def _read(raw: RawDocument, min_confidence: float = MIN_CONFIDENCE) -> Reading:
 
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pipeline = ModuleType("onrecord.pipeline")
-    pipeline.read = _read  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "onrecord.pipeline", pipeline)
+    plain_pipeline.stand_in(monkeypatch, _read)
     monkeypatch.chdir(tmp_path)
 
 
