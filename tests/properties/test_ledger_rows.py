@@ -125,7 +125,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(st.lists(readings(), min_size=1, max_size=3))
-@settings(max_examples=50)
+@settings(max_examples=30)
 def test_what_is_stored_comes_back_equal_and_verifies(folder: Path, given_readings: list[Reading]) -> None:
     path = folder / f"{next(NAMES)}.db"
     with Ledger.open(path, create=True) as ledger:

@@ -1,4 +1,4 @@
-"""Filling the search index with what a document's statements say (migrations/0003_search.sql)."""
+"""Filling the search index with what a document's statements say (migrations/0002_search.sql)."""
 
 from __future__ import annotations
 
