@@ -160,24 +160,16 @@ def test_a_file_that_may_not_be_read_is_told(locked: Path) -> None:
     as_nobody(work)
 
 
-def dump(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
-    """The schema and every row of every table that can be read; the tables behind an index can, the index need not."""
-    schema = connection.execute("SELECT name, type, sql FROM sqlite_schema").fetchall()
-    tables = [name for name, kind, sql in schema if kind == "table" and not sql.startswith("CREATE VIRTUAL")]
-    rows = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in tables}  # noqa: S608  # own names
-    return rows | {"sqlite_schema": schema, "user_version": connection.execute("PRAGMA user_version").fetchall()}
-
-
 def test_a_migration_that_fails_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
     filled(tmp_path / "ledger.db")
     good = Migration(1001, "good", "CREATE TABLE good (id INTEGER);\nINSERT INTO good VALUES (1);\n")
     script = "CREATE TABLE bad (id INTEGER);\nINSERT INTO bad VALUES (1);\nINSERT INTO none VALUES (1);"
     bad = Migration(1002, "bad", script)
     with closing(connect(tmp_path / "ledger.db")) as connection:
-        before = dump(connection)
+        before = list(connection.iterdump())
         with pytest.raises(sqlite3.OperationalError, match="no such table: none"):
             migrate(connection, (bad,))
-        assert dump(connection) == before
+        assert list(connection.iterdump()) == before
         with pytest.raises(sqlite3.OperationalError):
             migrate(connection, (*migrations(), good, bad))
         assert version(connection) == 1001

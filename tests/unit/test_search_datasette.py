@@ -88,4 +88,6 @@ def test_sqlite_utils_opens_and_searches_it(ledger: Path) -> None:
     assert database.table("document").count == len(list(database.table("document").rows)) == 20
     assert "CREATE TABLE statement" in database.schema
     assert database.table("quantity").detect_fts() == "quantity_fts"
+    assert all(database.table(name).count >= 0 for name in database.table_names())
+    assert any("The shelling did not stop" in line for line in database.iterdump())
     database.close()
