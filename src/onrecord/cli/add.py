@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.api import ReadError, expand, may_be_several
+from onrecord.api import ReadError, expand
 from onrecord.api.export import readings_from_file
 from onrecord.api.ledger import AddOptions, AddOutcome, Stored, add_all, add_finished, open_ledger
 from onrecord.cli import options
@@ -58,19 +58,18 @@ def add(  # noqa: PLR0913, PLR0917  # typer makes an option of each
         raise typer.BadParameter("give either inputs or --readings")
     if not readings:
         found, how = expand(inputs or []), AddOptions(not no_raw, threads, min_confidence)
-        shown = may_be_several(found) and not quiet
-        raise typer.Exit(run(ledger, lambda to: add_all(found, to, known, how), quiet, len(found) if shown else 0))
+        raise typer.Exit(run(ledger, lambda to: add_all(found, to, known, how), len(found), quiet))
     if known != Metadata():
         raise typer.BadParameter("readings say themselves what is known of them; it is stated where they are read")
-    raise typer.Exit(run(ledger, lambda to: add_finished(readings_from_file(readings), to), quiet, 0 if quiet else 1))
+    raise typer.Exit(run(ledger, lambda to: add_finished(readings_from_file(readings), to), 1, quiet))
 
 
-def run(path: Path, store: Callable[[Ledger], Iterator[AddOutcome]], quiet: bool, expected: int) -> int:
-    """Stores everything and returns the exit status; a bar shows the way to what is `expected`, 0 for none."""
+def run(path: Path, store: Callable[[Ledger], Iterator[AddOutcome]], expected: int, quiet: bool) -> int:
+    """Stores everything and returns the exit status; a bar shows how far it is, of as many as are `expected`."""
     counts, status = Counter[str](), DONE
     try:
         with open_ledger(path) as ledger:
-            with progress(expected, shown=expected > 0) as step:
+            with progress(expected, shown=not quiet) as step:
                 for outcome in store(ledger):
                     step()
                     status = worse(status, _settle(outcome, counts, quiet))
