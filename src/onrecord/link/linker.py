@@ -1,0 +1,41 @@
+"""Adds a document's points to an index: finds what says the same there, and groups it.
+
+What it costs depends on the documents that are near, of which an index gives a bounded number, never on how many there are.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from onrecord.link.group import grouped
+from onrecord.link.pairs import Side
+from onrecord.link.points import points
+from onrecord.link.score import scored
+from onrecord.link.sketch import sketch
+from onrecord.types import Reading, document_id
+from onrecord.types.point import CandidateIndex, Scored
+
+
+def add(reading: Reading, index: CandidateIndex) -> int:
+    """Links a reading with what the index holds and puts it there; returns how many pairs were kept."""
+    own = points(reading)
+    digest = document_id(reading.article)
+    made = sketch(own, digest, reading.article.metadata.published)
+    side = Side(own)
+    found = list(scored(side, side))
+    for document in index.near(made):
+        found.extend(scored(side, Side(index.points(document))))
+    index.add(made, own, found)
+    _group(found, index)
+    return len(found)
+
+
+def _group(found: list[Scored], index: CandidateIndex) -> None:
+    """Groups anew what the pairs touch: the groups of their points, and their points that have none."""
+    touched = dict.fromkeys(chain.from_iterable((pair.a.key, pair.b.key) for pair in found))
+    old = index.groups(touched)
+    within = set().union(*old)
+    alone = [frozenset([key]) for key in touched if key not in within]
+    keys = [*within, *(key for each in alone for key in each)]
+    new = grouped([*old, *alone], index.scores(keys))
+    index.regroup(old, [group for group in new if len(group) > 1])

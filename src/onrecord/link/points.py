@@ -1,0 +1,143 @@
+"""A Reading as points: what it says, cut small enough that each may be said elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.lexicon import phrases
+from onrecord.link.words import count, fold, in_background, telling, weigh
+from onrecord.types import Article, Entity, Quantity, Reading, Span, Statement, document_id, hull
+from onrecord.types.point import Point
+
+#: A sentence up to this long is one point; longer ones fall into parts of at least `_PART` content words.
+_LONG, _PART = 120, 3
+#: The outlet's own sentence is one that statements cover less than this share of.
+_COVERED = 0.5
+#: Words of name, role and side that tell who a speaker is; a long role has no more.
+_ABOUT = 14
+
+
+class _Piece(NamedTuple):
+    span: Span
+    statement: Statement | None
+
+
+def points(reading: Reading) -> tuple[Point, ...]:
+    """Every point of a reading, in reading order: of its statements, and of sentences that none of them covers."""
+    text = reading.article.text
+    pieces = sorted((*_of_statements(reading), *_of_outlet(reading)), key=lambda piece: piece.span)
+    found = [(piece, told) for piece in pieces if (told := telling(piece.span.words(text)))]
+    counts = count([word for word, _ in told] for _, told in found)
+    people = {entity.id: entity for entity in reading.entities}
+    digest = document_id(reading.article)
+    made = []
+    for n, (piece, told) in enumerate(found):
+        own = piece.span.words(text)
+        back = in_background(own)
+        weights = (weigh(w, counts, len(found), any(a <= at < b for a, b in back)) for w, at in told)
+        made.append(
+            Point(
+                document=digest, name=reading.article.name, n=n, span=piece.span, text=own,
+                words=tuple(word for word, _ in told), weights=tuple(weights),
+                published=reading.article.metadata.published, marked=_marked(text, piece.span),
+                negated=bool(_pattern("negation").search(own)),
+                **(_said(piece.statement, piece.span, people) if piece.statement else {}),
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+def _said(statement: Statement, span: Span, people: dict[str, Entity]) -> dict[str, object]:
+    """What a statement tells of each of its points."""
+    speaker = people.get(statement.speaker or "")
+    return {
+        "statement": statement.id,
+        "speaker": speaker.name if speaker else None,
+        "names": _names(speaker) if speaker else (),
+        "about": _about(speaker) if speaker else (),
+        "relay": tuple(people[one].name for one in statement.relay),
+        "act": statement.act,
+        "channel": statement.channel,
+        "addressee": people[statement.addressee].name if statement.addressee else None,
+        "time": statement.time,
+        "hedged": statement.hedged,
+        "quantities": _within(span, statement.quantities),
+    }
+
+
+def _names(speaker: Entity) -> tuple[str, ...]:
+    names = dict.fromkeys(fold(name).removeprefix("the ") for name in (speaker.name, *speaker.aliases))
+    if speaker.wikidata:
+        names[speaker.wikidata] = None
+    return tuple(names)
+
+
+def _about(speaker: Entity) -> tuple[str, ...]:
+    said = " ".join((speaker.name, *speaker.aliases, speaker.role or "", speaker.side or ""))
+    return tuple(dict.fromkeys(word for word, _ in telling(said)))[:_ABOUT]
+
+
+def _within(span: Span, quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    return tuple(quantity for quantity in quantities if span.contains(quantity.span))
+
+
+def _of_statements(reading: Reading) -> Iterator[_Piece]:
+    for statement in reading.statements:
+        for content in statement.content:
+            for sentence in _sentences(reading.article, content):
+                yield from (_Piece(part, statement) for part in _parts(reading.article.text, sentence))
+
+
+def _of_outlet(reading: Reading) -> Iterator[_Piece]:
+    text = reading.article.text
+    covered = sorted(hull(statement.content) for statement in reading.statements)
+    for block in reading.article.report_blocks():
+        for sentence in _sentences(reading.article, block):
+            taken = sum(max(0, min(sentence.end, s.end) - max(sentence.start, s.start)) for s in covered)
+            if taken < _COVERED * (sentence.end - sentence.start):
+                yield from (_Piece(part, None) for part in _parts(text, sentence))
+
+
+def _sentences(article: Article, span: Span) -> Iterator[Span]:
+    """The sentences of the article as far as they lie in a span."""
+    for sentence in article.sentences:
+        if sentence.overlaps(span):
+            yield Span(max(sentence.start, span.start), min(sentence.end, span.end))
+
+
+def _parts(text: str, sentence: Span) -> Iterator[Span]:
+    """A long sentence in parts that each say something; a shorter one as it is."""
+    start = sentence.start
+    if sentence.end - sentence.start > _LONG:
+        for cut in _cuts().finditer(text, *sentence):
+            rest = text[cut.end() : sentence.end]
+            if min(len(telling(text[start : cut.start()])), len(telling(rest))) >= _PART:
+                yield _trimmed(text, Span(start, cut.start()))
+                start = cut.end()
+    yield _trimmed(text, Span(start, sentence.end))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.words(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+
+def _marked(text: str, span: Span) -> bool:
+    """Whether there are quotation marks in the words or round them."""
+    return bool(_MARKS.search(text, max(0, span.start - 1), span.end + 1))
+
+
+_MARKS = re.compile(r"[“”„«»\"‘]|(?<!\w)'|''|``")
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    return re.compile("|".join(phrases("links", "parts")))
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(phrases('links', key))})\b", re.IGNORECASE)
