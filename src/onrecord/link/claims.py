@@ -107,9 +107,10 @@ def _links(tellings: Sequence[_Telling], scores: Scores, copied: Copied) -> Iter
 
 
 def _relations(a: Point, b: Point, copied: Copied) -> tuple[Relation, ...]:
+    found = relations(a, b)
     if same_words(a, b) and copied(a.document, b.document):
-        return (Relation("wire_copy", "the same words, in two reports that share most of their text"),)
-    return relations(a, b)
+        return (*found, Relation("wire_copy", "the same words, in two reports that share most of their text"))
+    return found
 
 
 def _linked(tellings: Sequence[_Telling], scores: Scores) -> Iterator[tuple[int, int]]:
