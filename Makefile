@@ -4,14 +4,15 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 TEXTS ?= $(wildcard $(SHARED)/data/polnear/dev/text)
+DOCUMENTS ?= 100000
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps
 export PYTHONPATH := src:.
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types check eval bench docs lock wheel clean
+.PHONY: help demo test lint types check eval bench bench-ledger docs lock wheel clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 demo: $(VENV)/.runtime ## install what is locked and read the demo report
 	$(BIN)/onrecord demo
@@ -32,6 +33,9 @@ eval: $(VENV)/.dev ## measure quality and hold the floors (ARGS=--raise lifts th
 
 bench: $(VENV)/.bench ## words a second, memory and start-up beside a spaCy small-model pass
 	$(BIN)/python -m benchmarks.read $(TEXTS)
+
+bench-ledger: $(VENV)/.runtime ## add, search and verify 100,000 invented reports (DOCUMENTS=2000 for a short run)
+	$(BIN)/python -m benchmarks.ledger --documents $(DOCUMENTS) $(ARGS)
 
 docs: $(VENV)/.dev ## renew the generated part of the documentation
 	$(BIN)/typer onrecord.cli utils docs --name onrecord --title "The command line" --output docs/cli.md

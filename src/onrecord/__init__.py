@@ -4,11 +4,40 @@
     >>> report = onrecord.read(text, published="2023-04-13")  # doctest: +SKIP
     >>> report.statements  # doctest: +SKIP
 
+A ledger keeps what was read, to find it again and to prove that nothing was altered:
+
+    >>> for outcome in onrecord.add(["reports/", "https://post.example/feed"], "onrecord.db"):  # doctest: +SKIP
+    ...     print(outcome)
+    >>> onrecord.search("onrecord.db", "ceasefire", act="deny").to_pandas()  # doctest: +SKIP
+    >>> list(onrecord.verify("onrecord.db"))  # doctest: +SKIP
+    []
+
 Importing the package is cheap: the model and everything heavy are loaded with the first report.
 """
 
-from onrecord.api import ReadError, Report, read, read_file, read_inputs
+from onrecord.api import (
+    AddOptions,
+    ReadError,
+    Report,
+    Results,
+    Stored,
+    add,
+    add_readings,
+    export_readings,
+    history,
+    read,
+    read_file,
+    read_inputs,
+    readings_from_file,
+    readings_from_ledger,
+    search,
+    verify,
+)
 from onrecord.types import InputError, Issue, Reading
 
 __version__ = "0.1.0"
-__all__ = ["InputError", "Issue", "ReadError", "Reading", "Report", "__version__", "read", "read_file", "read_inputs"]
+__all__ = [
+    "AddOptions", "InputError", "Issue", "ReadError", "Reading", "Report", "Results", "Stored", "__version__", "add",
+    "add_readings", "export_readings", "history", "read", "read_file", "read_inputs", "readings_from_file",
+    "readings_from_ledger", "search", "verify",
+]  # fmt: skip

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable
 from dataclasses import replace
+from types import ModuleType
+
+import pytest
 
 from onrecord.types import MIN_CONFIDENCE, Article, InputError, RawDocument, Reading
 from tests.unit.sample_readings import BLANK, lines
@@ -20,3 +25,10 @@ def read(raw: RawDocument, min_confidence: float = MIN_CONFIDENCE) -> Reading:
     statements = [replace(BLANK, id=f"s{n}", content=(span,), quote_type="direct") for n, span in enumerate(quoted, 1)]
     sure = tuple(s for s in statements if s.confidence >= min_confidence)
     return Reading(Article(raw.name, text, lines(text), (), raw.stated), (), sure)
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, function: Callable[..., Reading] = read) -> None:
+    """Puts this pipeline, or another function that reads, in place of the real one."""
+    pipeline = ModuleType("onrecord.pipeline")
+    pipeline.read = function  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "onrecord.pipeline", pipeline)

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -18,16 +17,7 @@ from tests.unit.sample_readings import demo
 
 @pytest.fixture(autouse=True)
 def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    pipeline = ModuleType("onrecord.pipeline")
-    pipeline.read = plain_pipeline.read  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "onrecord.pipeline", pipeline)
-
-
-def test_the_public_names() -> None:
-    assert onrecord.__all__ == [
-        "InputError", "Issue", "ReadError", "Reading", "Report", "__version__", "read", "read_file", "read_inputs",
-    ]  # fmt: skip
-    assert all(hasattr(onrecord, name) for name in onrecord.__all__)
+    plain_pipeline.stand_in(monkeypatch)
 
 
 def test_importing_onrecord_loads_nothing_heavy() -> None:

@@ -3,7 +3,6 @@
 import json
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -18,9 +17,7 @@ from tests.unit import plain_pipeline
 
 @pytest.fixture(autouse=True)
 def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pipeline = ModuleType("onrecord.pipeline")
-    pipeline.read = plain_pipeline.read  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "onrecord.pipeline", pipeline)
+    plain_pipeline.stand_in(monkeypatch)
     monkeypatch.chdir(tmp_path)
     for name in ("one", "two"):
         Path(f"{name}.txt").write_text(f'"{name}"\n')

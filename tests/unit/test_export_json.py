@@ -13,7 +13,7 @@ from tests.unit.sample_readings import demo, said, small
 
 def test_every_key_of_the_ledger_in_its_order() -> None:
     record = to_dict(demo())
-    assert list(record) == ["document", "blocks", "entities", "statements", "issues", "places"]
+    assert list(record) == ["document", "blocks", "sentences", "entities", "statements", "issues", "places"]
     assert list(record["document"]) == [
         "id", "name", "url", "outlet", "title", "byline", "published", "language", "text_sha256", "text",
     ]  # fmt: skip

@@ -12,9 +12,16 @@ import pytest
 import onrecord
 
 LONGEST = 300
-PUBLIC = ["InputError", "Issue", "ReadError", "Reading", "Report", "__version__", "read", "read_file", "read_inputs"]
+PUBLIC = [
+    "AddOptions", "InputError", "Issue", "ReadError", "Reading", "Report", "Results", "Stored", "__version__", "add",
+    "add_readings", "export_readings", "history", "read", "read_file", "read_inputs", "readings_from_file",
+    "readings_from_ledger", "search", "verify",
+]  # fmt: skip
 #: Heavy to import; a command that reads nothing must not pay for them.
-HEAVY = {"onnxruntime", "numpy", "tokenizers", "trafilatura", "lxml", "pandas", "polars"}
+HEAVY = {
+    "onnxruntime", "numpy", "tokenizers", "trafilatura", "lxml", "pandas", "polars", "pyarrow", "httpx2", "fastwarc",
+    "feedparser", "jinja2", "brotli",
+}  # fmt: skip
 #: Put together here, so that this file does not trip over itself.
 _HOSTS = ["python" + "hosted", "pypi" + ".org", "registry" + ".npm", "deb" + ".debian"]
 _FOLDERS = ["wo" + "rk", "fa" + "rm", "ho" + "me", "ro" + "ot", "tm" + "p"]

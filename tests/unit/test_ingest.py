@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC
 from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -14,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.ingest import Loaded, documents
-from onrecord.types import InputError, Issue, Metadata
+from onrecord.types import Capture, InputError, Issue, Metadata
 
 TEXT = "The mayor said on Monday that she would stay."
 
@@ -41,6 +43,12 @@ def test_kinds_are_told_by_content(tmp_path: Path) -> None:
     article = write(tmp_path / "article", json.dumps({"text": TEXT, "id": "a-1"}))
     kinds = [one.document.media_type for one in loaded(html, plain, article) if isinstance(one, Loaded)]
     assert kinds == ["text/html", "text/plain", "application/json"]
+
+
+def test_libraries_of_feeds_archives_and_the_web_are_loaded_when_wanted_only() -> None:
+    code = "import sys, onrecord.ingest; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    assert {"httpx2", "feedparser", "fastwarc", "protego", "brotli"}.isdisjoint(loaded)
 
 
 def test_name_is_the_id_and_stem_is_the_file(tmp_path: Path) -> None:
@@ -83,6 +91,17 @@ def test_web_archive_gives_its_page_and_address(tmp_path: Path) -> None:
     document = only(write(tmp_path / "page.mhtml", archive)).document
     assert "café" in document.data.decode()
     assert (document.media_type, document.stated.url) == ("text/html", "https://example.org/news")
+
+
+def test_every_document_says_where_it_was_captured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, site: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    plain, many = write(tmp_path / "a.txt", TEXT), write(tmp_path / "b.jsonl", f"\n{json.dumps({'text': TEXT})}")
+    found = [one.document.capture for one in loaded(plain, many, "-", f"{site}/report.html") if isinstance(one, Loaded)]
+    assert found[:3] == [Capture(str(plain)), Capture(f"{many}#2"), Capture("-")]
+    assert found[3] is not None
+    assert found[3].where == f"{site}/report.html"
+    assert found[3].at is not None
+    assert found[3].at.tzinfo is UTC
 
 
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """A read report. `reading` is the plain record; `stem` is the name for files that are written for it."""
+    """A read report. `reading` is the plain record; `stem` is the name for files that are written for it.
+
+    `of_many` where its input holds several: a feed, a web archive, JSON Lines.
+    """
 
     reading: Reading
     stem: str
+    of_many: bool = False
 
     @property
     def name(self) -> str:

@@ -24,6 +24,10 @@ def clean(raw: RawDocument) -> tuple[Article, tuple[Issue, ...]]:
         from onrecord.clean.page import page_parts  # trafilatura takes half a second to import: only pages pay
 
         text, blocks, found, issues = page_parts(raw)
+    elif raw.media_type == "text/html; role=entry":
+        from onrecord.clean.entry import entry_parts
+
+        text, blocks, found, issues = entry_parts(raw)
     elif raw.media_type == "application/json":
         text, found, issues = json_parts(raw)
         blocks = kinds(text, paragraphs(text), found.title)
@@ -39,6 +43,7 @@ def _article(
 ) -> tuple[Article, tuple[Issue, ...]]:
     marked = mark_boilerplate(text, blocks)
     report = [block.span for block in marked if block.kind != "boilerplate"]
+    found = found.over(raw.otherwise)
     language, unsure = language_of(raw, found.language, text, report)
     metadata, issues = replace(raw.stated.over(found), language=language), (*issues, *unsure)
     if not report:

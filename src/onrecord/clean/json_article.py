@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from onrecord.clean.dates import date_of
 from onrecord.clean.decode import STAGE
 from onrecord.lexicon import code_of
+from onrecord.text.dates import date_of
 from onrecord.types import InputError, Issue, Metadata, RawDocument
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -25,6 +25,7 @@ _OPTIONS: dict[str, Any] = {
     "with_metadata": True,
     "date_extraction_params": {"original_date": True, "extensive_search": False},
 }
+_CELLS = ("cell", "td", "th")
 _JOINT = "\n\n"
 
 
@@ -37,19 +38,22 @@ def page_parts(raw: RawDocument) -> tuple[str, list[Block], Metadata, tuple[Issu
         page = tree if tree is None else bare_extraction(tree, url=raw.stated.url, **_OPTIONS)
     except (RecursionError, ValueError, etree.LxmlError) as error:
         raise InputError(f"{raw.name}: this page's markup cannot be read; save its text as .txt") from error
-    pieces = list(_pieces(page.body)) if isinstance(page, Document) else []
+    pieces = list(pieces_of(page.body, _KINDS)) if isinstance(page, Document) else []
     if not pieces or not isinstance(page, Document):
         raise InputError(f"{raw.name}: no main text found in this page; save its text as .txt")
-    text, blocks = _joined(pieces)
+    text, blocks = joined(pieces)
     return text, captions(text, blocks), stated.over(from_extraction(page)), issues
 
 
-def _pieces(body: etree._Element) -> Iterator[tuple[str, BlockKind]]:
-    """The stretches of text in reading order, white space made single, without recursion into the tree."""
+def pieces_of(body: etree._Element, tags: Mapping[str, BlockKind]) -> Iterator[tuple[str, BlockKind]]:
+    """The stretches of text in reading order, white space made single, without recursion into the tree.
+
+    `tags` begin and end a stretch, and give the kind of what is in them.
+    """
     words: list[str] = []
     kinds: list[BlockKind] = ["paragraph"]
     for event, element in etree.iterwalk(body, events=("start", "end")):
-        kind = _KINDS.get(str(element.tag))
+        kind = tags.get(str(element.tag))
         if kind and (piece := _spaced(words)):
             yield piece, kinds[-1]
         if event == "start":
@@ -57,7 +61,7 @@ def _pieces(body: etree._Element) -> Iterator[tuple[str, BlockKind]]:
             words.append(element.text or "")
         else:
             kinds.pop()
-            words.extend((" " if element.tag == "cell" else "", element.tail or ""))
+            words.extend((" " if element.tag in _CELLS else "", element.tail or ""))
     if piece := _spaced(words):
         yield piece, "paragraph"
 
@@ -68,7 +72,8 @@ def _spaced(words: list[str]) -> str:
     return piece
 
 
-def _joined(pieces: list[tuple[str, BlockKind]]) -> tuple[str, list[Block]]:
+def joined(pieces: list[tuple[str, BlockKind]]) -> tuple[str, list[Block]]:
+    """The canonical text of the pieces, and their blocks in it."""
     blocks: list[Block] = []
     at = 0
     for piece, kind in pieces:

@@ -9,8 +9,8 @@ from typing import Any
 
 from lxml import etree
 
-from onrecord.clean.dates import date_of
 from onrecord.lexicon import code_of
+from onrecord.text.dates import date_of
 from onrecord.types import Metadata
 
 _ARTICLE = re.compile(r"article|blogposting|reportage|report$|review", re.IGNORECASE)

@@ -8,11 +8,16 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
-from onrecord.api import metadata
+from onrecord.cli import options
+from onrecord.cli.add import add
 from onrecord.cli.demo import show_demo
+from onrecord.cli.export import export
+from onrecord.cli.log import log
 from onrecord.cli.output import Format
 from onrecord.cli.reading import Options, run
-from onrecord.types import MIN_CONFIDENCE, InputError
+from onrecord.cli.search import datasette_metadata, search
+from onrecord.cli.verify import verify
+from onrecord.types import MIN_CONFIDENCE
 
 app = typer.Typer(
     name="onrecord",
@@ -41,30 +46,29 @@ def onrecord(
 
 @app.command()
 def read(  # noqa: PLR0913, PLR0917  # typer makes an option of each
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, web addresses, or - for standard input.")],
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication, YYYY-MM-DD.")] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")] = None,
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its headline.")] = None,
-    url: Annotated[str | None, typer.Option(metavar="URL", help="Where it was published.")] = None,
-    language: Annotated[
-        str | None, typer.Option(metavar="TAG", help="Its language, as en or en-GB; wins over how the text looks.")
-    ] = None,
+    inputs: options.Inputs,
+    published: options.Published = None,
+    outlet: options.Outlet = None,
+    title: options.Title = None,
+    url: options.Url = None,
+    language: options.Language = None,
     form: Annotated[
         Format | None,
         typer.Option("--format", metavar="FORMAT", help="text, json or html; by default text, and json with --out."),
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="DIR", help="Write one file a document into this folder.")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no notes, only errors.")] = False,
-    threads: Annotated[int, typer.Option(metavar="N", min=1, help="How many documents to read at once.")] = 1,
-    min_confidence: Annotated[
-        float,
-        typer.Option(metavar="P", min=0, max=1, help="Leave out statements less likely to be right than this."),
-    ] = MIN_CONFIDENCE,
+    quiet: options.Quiet = False,
+    threads: options.Threads = 1,
+    min_confidence: options.MinConfidence = MIN_CONFIDENCE,
 ) -> None:
     """Read reports and show who said what.
 
     What the options state about a report wins over what its data say, for every input of the call. Several
     documents as JSON on standard output are JSON Lines, one document a line.
+
+    Feeds (RSS, Atom, JSON Feed), web archives (WARC, ARC, WACZ) and JSON Lines hold many documents. A feed given as a
+    file is read for its entries' own words; given as an address, the page of each entry is fetched, where robots.txt
+    allows it. What an archive holds beside reports is only noted.
 
     Each statement has a confidence, the chance that its words and its source were found rightly. A higher
     --min-confidence keeps fewer and surer ones, 0 keeps all; what is left out is among the issues.
@@ -72,12 +76,8 @@ def read(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     Exit status: 0 when every input was read, 2 when one could not be read or an option is wrong, 1 on a fault in
     Onrecord. The inputs after a bad one are still read.
     """
-    try:
-        stated = metadata(published=published, outlet=outlet, title=title, url=url, language=language)
-    except InputError as error:
-        option, _, problem = str(error).partition(": ")
-        raise typer.BadParameter(problem, param_hint=f"--{option}") from None
-    raise typer.Exit(run(inputs, stated, Options(form, out, quiet, threads, min_confidence)))
+    known = options.stated(published=published, outlet=outlet, title=title, url=url, language=language)
+    raise typer.Exit(run(inputs, known, Options(form, out, quiet, threads, min_confidence)))
 
 
 @app.command()
@@ -86,6 +86,10 @@ def demo(
 ) -> None:
     """Read the report that comes with Onrecord, print its ledger and write its page."""
     raise typer.Exit(show_demo(page))
+
+
+for command in (add, search, export, verify, log, datasette_metadata):
+    app.command()(command)
 
 
 def main() -> None:

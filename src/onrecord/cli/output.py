@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
 
-from onrecord.api import Report
+import typer
 
-#: A file name may have 255 bytes on common systems; this leaves room for a number and an ending.
-STEM_BYTES = 200
+from onrecord.api import Report
+from onrecord.api.whole import FreeNames, whole_file
 
 
 class Format(StrEnum):
@@ -31,6 +30,16 @@ def rendered(report: Report, form: Format) -> str:
     return (report.to_json() if form is Format.json else report.to_html()) + "\n"
 
 
+def several_pages() -> typer.BadParameter:
+    """The error for several documents as HTML on standard output."""
+    return typer.BadParameter("several pages cannot be one; add --out DIR", param_hint="--format html")
+
+
+def one_line(message: str) -> str:
+    """The message without what could break a line or command a terminal."""
+    return "".join(c if c.isprintable() else " " for c in message)
+
+
 class Printer:
     """Prints documents; several as JSON are one a line."""
 
@@ -43,7 +52,9 @@ class Printer:
         if self._form is Format.text:
             _print_ledger(report)
         elif self._form is Format.json:
-            print(report.to_json(indent=None if self._several else 2))
+            print(report.to_json(indent=None if self._several or report.of_many else 2))
+        elif report.of_many:
+            raise several_pages()
         else:
             print(report.to_html())
         sys.stdout.flush()
@@ -68,30 +79,15 @@ class Folder:
     def __init__(self, folder: Path, form: Format) -> None:
         self._folder = folder
         self._form = form
-        self._taken: set[str] = set()
+        self._names = FreeNames()
 
     def write(self, report: Report) -> None:
         """Writes one document, whole or not at all. Raises OSError where that fails."""
-        name = self._free(report.stem) + ENDINGS[self._form]
+        name = self._names.take(report.stem) + ENDINGS[self._form]
         write_whole(self._folder / name, rendered(report, self._form))
-
-    def _free(self, stem: str) -> str:
-        """The stem, with a number where it is taken; names that differ only in case are one on some systems."""
-        short = stem.encode("utf-8", "surrogateescape")[:STEM_BYTES].decode("utf-8", "ignore")
-        name, number = short, 1
-        while name.casefold() in self._taken:
-            number += 1
-            name = f"{short}-{number}"
-        self._taken.add(name.casefold())
-        return name
 
 
 def write_whole(path: Path, text: str) -> None:
     """Writes a file as UTF-8 under another name first, so that nobody meets half of it. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
+    with whole_file(path) as beside:
         beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

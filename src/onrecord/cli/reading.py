@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from onrecord.api import Outcome, ReadError, Report, expand, may_be_several, read_all
-from onrecord.cli.output import Folder, Format, Printer
+from onrecord.cli.output import Folder, Format, Printer, one_line, several_pages
 from onrecord.cli.progress import progress
 from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata
 
@@ -34,10 +34,12 @@ def run(inputs: Sequence[str], stated: Metadata, options: Options) -> int:
     several = may_be_several(found)
     target = _target(options, several)
     status = DONE
-    with progress(len(found), options) as step:
+    from_web = inputs[0].lower().startswith("http")  # a page or a feed of many pages: known only when it is fetched
+    free = options.out is not None or not sys.stdout.isatty()  # else the documents themselves are printed there
+    with progress(len(found), shown=(several or from_web) and free and not options.quiet) as step:
         for outcome in read_all(found, stated, options.threads, options.min_confidence):
             step()
-            status = _worse(status, _settle(outcome, target, options))
+            status = worse(status, _settle(outcome, target, options))
     return status
 
 
@@ -45,7 +47,7 @@ def _target(options: Options, several: bool) -> Printer | Folder:
     if options.out is None:
         form = options.format or Format.text
         if form is Format.html and several:
-            raise typer.BadParameter("several pages cannot be one; add --out DIR", param_hint="--format html")
+            raise several_pages()
         return Printer(form, several)
     try:
         options.out.mkdir(parents=True, exist_ok=True)
@@ -56,9 +58,12 @@ def _target(options: Options, several: bool) -> Printer | Folder:
 
 def _settle(outcome: Outcome, target: Printer | Folder, options: Options) -> int:
     """Writes a document or reports what kept it from being written; returns what that means for the exit status."""
+    return _write(outcome, target) if isinstance(outcome, Report) else settle_other(outcome, options)
+
+
+def settle_other(outcome: Issue | InputError | ReadError, options: Options) -> int:
+    """Reports what is no document; returns what that means for the exit status."""
     match outcome:
-        case Report():
-            return _write(outcome, target)
         case Issue():
             if not options.quiet:
                 complain(f"note: {outcome.message}")
@@ -82,12 +87,11 @@ def _write(report: Report, target: Printer | Folder) -> int:
     return DONE
 
 
-def _worse(one: int, other: int) -> int:
+def worse(one: int, other: int) -> int:
     """A fault is worse than a bad input, which is worse than nothing."""
     return FAULT if FAULT in (one, other) else max(one, other)
 
 
 def complain(message: str) -> None:
     """One line on standard error, whatever the message holds."""
-    line = "".join(c if c.isprintable() else " " for c in message)
-    print(f"onrecord: {line}", file=sys.stderr, flush=True)
+    print(f"onrecord: {one_line(message)}", file=sys.stderr, flush=True)

@@ -1,1 +1,1 @@
-"""Ways to show a reading: JSON, a self-contained page, the terminal, and rows for data frames."""
+"""Ways to show a reading and to hand it to other programs, and readings back from what was handed out."""

@@ -27,6 +27,7 @@ def to_dict(reading: Reading) -> dict[str, Any]:
     return {
         "document": _document(article),
         "blocks": [{"start": b.span.start, "end": b.span.end, "kind": b.kind} for b in article.blocks],
+        "sentences": _spans(article.sentences),
         "entities": [_entity(entity) for entity in reading.entities],
         "statements": [_statement(statement) for statement in reading.statements],
         "issues": [_issue(issue) for issue in reading.issues],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -42,14 +43,24 @@ def rows(reading: Reading) -> list[dict[str, Any]]:
 
 def to_pandas(reading: Reading) -> pd.DataFrame:
     """The rows as a pandas DataFrame. Raises ImportError, which says what to install, without pandas."""
-    frames = _library("pandas")
-    frame = frames.DataFrame(rows(reading), columns=list(COLUMNS))
-    frame["published"] = frames.to_datetime(frame["published"])
-    return frame
+    return pandas_frame(rows(reading), COLUMNS)
 
 
 def to_polars(reading: Reading) -> pl.DataFrame:
     """The rows as a polars DataFrame. Raises ImportError, which says what to install, without polars."""
+    return polars_frame(rows(reading), COLUMNS)
+
+
+def pandas_frame(rows: Sequence[dict[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
+    """Rows with these columns, of kinds as in COLUMNS, as a pandas DataFrame. ImportError as `to_pandas`."""
+    frames = _library("pandas")
+    frame = frames.DataFrame(rows, columns=list(columns))
+    frame["published"] = frames.to_datetime(frame["published"])
+    return frame
+
+
+def polars_frame(rows: Sequence[dict[str, Any]], columns: Mapping[str, str]) -> pl.DataFrame:
+    """Rows with these columns, of kinds as in COLUMNS, as a polars DataFrame. ImportError as `to_polars`."""
     frames = _library("polars")
     kinds = {
         "text": frames.String,
@@ -59,8 +70,8 @@ def to_polars(reading: Reading) -> pl.DataFrame:
         "number": frames.Float64,
         "offset": frames.Int64,
     }
-    schema = {column: kinds[kind] for column, kind in COLUMNS.items()}
-    return frames.DataFrame(rows(reading), schema=schema)  # type: ignore[no-any-return]  # as above
+    schema = {column: kinds[kind] for column, kind in columns.items()}
+    return frames.DataFrame(rows, schema=schema)  # type: ignore[no-any-return]  # as above
 
 
 def _library(name: str) -> ModuleType:

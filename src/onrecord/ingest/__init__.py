@@ -1,6 +1,8 @@
-"""Stage 1: files, folders, standard input and web addresses become RawDocuments."""
+"""Stage 1: files, folders, standard input, web addresses, feeds and web archives become RawDocuments."""
 
-from onrecord.ingest.load import Loaded, documents, load
+from onrecord.ingest.load import documents, load
+from onrecord.ingest.loaded import Item, Loaded
 from onrecord.ingest.source import Source, sources
+from onrecord.ingest.web import Pace, Web
 
-__all__ = ["Loaded", "Source", "documents", "load", "sources"]
+__all__ = ["Item", "Loaded", "Pace", "Source", "Web", "documents", "load", "sources"]

@@ -9,12 +9,16 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+from onrecord.ingest.loaded import STAGE
 from onrecord.types import InputError, Issue
 
-STAGE = "ingest"
 LINES_SUFFIXES = (".jsonl", ".ndjson")
+FEED_SUFFIXES = (".xml", ".rss", ".atom", ".rdf")
+ARCHIVE_SUFFIXES = (".warc", ".warc.gz", ".arc", ".arc.gz", ".wacz")
+#: Files whose names say that they may hold several documents.
+MANY_SUFFIXES = (*LINES_SUFFIXES, *FEED_SUFFIXES, *ARCHIVE_SUFFIXES)
 #: What is taken from a folder; saved pages bring scripts, styles and pictures along that are no reports.
-REPORT_SUFFIXES = ("", ".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".json", *LINES_SUFFIXES)
+REPORT_SUFFIXES = ("", ".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,10 @@ def file_stem(path: Path) -> str:
 
 def url_stem(url: str) -> str:
     """A file name for a web address: the last part of its path, else its host."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # an address that is none, such as http://[
+        return "page"
     last = [part for part in unquote(parts.path).split("/") if part]
     stem = Path(last[-1]).stem if last else parts.netloc
     return "".join(c if c.isalnum() or c in "-_." else "-" for c in stem).strip("-.") or "page"
@@ -83,6 +90,6 @@ def _files(name: str) -> Iterable[Path]:
 def _passed_over(path: Path) -> str | None:
     if any(part.startswith(("_", ".")) for part in path.parts):
         return "its name begins with _ or ."
-    if path.suffix.lower() not in REPORT_SUFFIXES:
+    if path.suffix.lower() not in REPORT_SUFFIXES and not path.name.lower().endswith(MANY_SUFFIXES):
         return f"files ending in {path.suffix} are not read from a folder"
     return None

@@ -4,6 +4,7 @@ from onrecord.types.attribution import Attribution
 from onrecord.types.claim import Claim, ClaimKind, Compared, Comparison, Link, LinkType, Member
 from onrecord.types.document import Article, Block, BlockKind, Capture, MediaType, Metadata, RawDocument
 from onrecord.types.entity import Cast, Entity, EntityType, Mention, Resolution
+from onrecord.types.fetch import Fetched, FetchLog
 from onrecord.types.identity import document_id, text_sha256
 from onrecord.types.issue import InputError, Issue
 from onrecord.types.place import Place, PlaceKind
@@ -14,11 +15,9 @@ from onrecord.types.tagged import NameKind, RoleKind, Tagged, TaggedName, Tagged
 from onrecord.types.value import Evidence, Found, Quantity
 
 __all__ = [
-    "MIN_CONFIDENCE",
-    "Act", "Article", "Attribution", "Block", "BlockKind", "Capture", "Cast", "Channel", "Claim", "ClaimKind",
-    "Compared", "Comparison", "Draft",
-    "Entity", "EntityType", "Evidence", "Found", "InputError", "Issue", "Link", "LinkType", "MediaType", "Member",
-    "Mention", "Metadata", "NameKind", "Place", "PlaceKind", "Quantity", "QuoteType", "RawDocument", "Reading",
-    "Resolution", "RoleKind", "Span", "Statement", "Tagged", "TaggedName", "TaggedRole", "document_id", "hull",
-    "inside", "meeting", "text_sha256",
+    "MIN_CONFIDENCE", "Act", "Article", "Attribution", "Block", "BlockKind", "Capture", "Cast", "Channel", "Claim",
+    "ClaimKind", "Compared", "Comparison", "Draft", "Entity", "EntityType", "Evidence", "FetchLog", "Fetched", "Found", "InputError", "Issue",
+    "Link", "LinkType", "MediaType", "Member", "Mention", "Metadata", "NameKind", "Place", "PlaceKind", "Quantity",
+    "QuoteType", "RawDocument", "Reading", "Resolution", "RoleKind", "Span", "Statement", "Tagged", "TaggedName",
+    "TaggedRole", "document_id", "hull", "inside", "meeting", "text_sha256",
 ]  # fmt: skip

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 from onrecord.types.span import Span
 
 BlockKind = Literal["headline", "paragraph", "list", "caption", "boilerplate"]
-MediaType = Literal["text/plain", "text/html", "application/json"]
+#: An entry is the HTML of one feed entry: a piece of a page of which every word belongs to the report.
+MediaType = Literal["text/plain", "text/html", "text/html; role=entry", "application/json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """Where bytes came from and when they were taken: a path, `path#record` in an archive, or a web address.
+    """Where bytes came from and when they were taken: a path, `path#record` in an archive or feed, or a web address.
 
     `at` is when a server or an archive gave them, as an aware UTC time; None for files, whose time proves nothing.
     """
@@ -44,7 +45,7 @@ class RawDocument:
     """One input as it was found: its bytes, what kind they are, what the caller stated about it, and its capture.
 
     `name` is what results are called by (a file's stem, a JSON article's `id`, a URL); `stated` wins over anything
-    that is found in the data.
+    that is found in the data, which wins over `otherwise`: what was said of the document elsewhere, as in its feed.
     """
 
     name: str
@@ -52,6 +53,7 @@ class RawDocument:
     media_type: MediaType
     stated: Metadata = field(default_factory=Metadata)
     capture: Capture | None = None
+    otherwise: Metadata = field(default_factory=Metadata)
 
 
 class Block(NamedTuple):

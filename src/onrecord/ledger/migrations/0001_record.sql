@@ -11,12 +11,13 @@ CREATE TABLE run (
     options TEXT NOT NULL CHECK (json_valid(options))
 ) STRICT;
 
--- The bytes as they came, compressed, or only their digest where `data` is null (`onrecord add --no-raw`).
+-- The bytes as they came, compressed (zlib); the same bytes are kept once. `onrecord add --no-raw` keeps none.
 CREATE TABLE raw (
-    sha256 TEXT PRIMARY KEY,
-    media_type TEXT NOT NULL,
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE,                -- of the bytes as they came, `bytes` of them
     bytes INTEGER NOT NULL,
-    data BLOB
+    data_sha256 TEXT NOT NULL,                  -- of `data`: other compressed bytes can give the same bytes
+    data BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE document (
@@ -31,8 +32,12 @@ CREATE TABLE document (
     language TEXT,
     text TEXT NOT NULL,
     text_sha256 TEXT NOT NULL,
-    raw TEXT REFERENCES raw (sha256),           -- null where a finished Reading was added
-    stated TEXT CHECK (json_valid(stated)),     -- what the caller stated of it, to read it again
+    sentences TEXT NOT NULL CHECK (json_valid(sentences)), -- [[start, end], …]
+    raw INTEGER REFERENCES raw (id),            -- null where the bytes were not kept
+    raw_sha256 TEXT,                            -- their digest, kept or not; null where a finished Reading was added
+    media_type TEXT,                            -- what the bytes were read as
+    stated TEXT CHECK (stated IS NULL OR json_valid(stated)), -- what the caller stated of it, to read it again
+    otherwise TEXT CHECK (otherwise IS NULL OR json_valid(otherwise)), -- what its envelope said, where the data is silent
     origin TEXT,                                -- a path, path#record or web address
     captured TEXT,                              -- when a server or an archive gave it; null for files
     previous INTEGER REFERENCES document (id),  -- the version before: same URL, another text
@@ -43,6 +48,8 @@ CREATE INDEX document_url ON document (url) WHERE url IS NOT NULL;
 CREATE INDEX document_outlet ON document (outlet);
 CREATE INDEX document_published ON document (published);
 CREATE INDEX document_text ON document (text_sha256);
+CREATE INDEX document_raw ON document (raw_sha256) WHERE raw_sha256 IS NOT NULL;
+CREATE INDEX document_run ON document (run);
 
 CREATE TABLE block (
     document INTEGER NOT NULL REFERENCES document (id),
@@ -93,9 +100,9 @@ CREATE TABLE statement (
     time_end TEXT,
     hedged INTEGER NOT NULL CHECK (hedged IN (0, 1)),
     negated INTEGER NOT NULL CHECK (negated IN (0, 1)),
-    parent INTEGER REFERENCES statement (id),
+    parent INTEGER REFERENCES statement (id) DEFERRABLE INITIALLY DEFERRED, -- may come after what is nested in it
     confidence REAL NOT NULL,
-    evidence TEXT NOT NULL CHECK (json_valid(evidence)),
+    evidence TEXT NOT NULL CHECK (json_valid(evidence)), -- as LEDGER section 5, less what is null, empty or stated
     UNIQUE (document, name)
 ) STRICT;
 CREATE INDEX statement_speaker ON statement (speaker);
@@ -186,8 +193,9 @@ CREATE TABLE entry (
     document INTEGER UNIQUE REFERENCES document (id),
     at TEXT NOT NULL,
     digest TEXT NOT NULL,                       -- sha256 over the canonical record of the run or document: ledger/digest.py
+    checks BLOB NOT NULL,                       -- short checks of its rows and columns, to tell which was altered
     previous TEXT NOT NULL,                     -- hash of the entry before; 64 zeros for the first
-    hash TEXT NOT NULL UNIQUE
+    hash TEXT NOT NULL
 ) STRICT;
 
 -- What servers said when a page was fetched, so that it is asked for again only where it changed.

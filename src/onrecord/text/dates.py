@@ -1,4 +1,4 @@
-"""Publication dates as files and pages write them."""
+"""Publication dates as files, pages and feeds write them."""
 
 from __future__ import annotations
 
