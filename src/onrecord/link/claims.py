@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from onrecord.link.copies import same_words, witnesses
 from onrecord.link.figures import Figure, figures
 from onrecord.link.figures import pairs as figure_pairs
-from onrecord.link.copies import same_words, witnesses
 from onrecord.link.memory import MemoryIndex
 from onrecord.link.relations import Relation, one_utterance, relations
 from onrecord.types import Claim, ClaimKind, Link, Member, Span
@@ -40,7 +40,7 @@ class _Telling:
 
 def claims(index: MemoryIndex) -> list[Claim]:
     """Every claim of the documents in an index, in the order of their first words."""
-    made = []
+    made: list[Claim] = []
     for group in index.all_groups():
         points = [index.documents[document][n] for document, n in group]
         made += describe(points, index.scores(group), index.copied)
@@ -119,7 +119,7 @@ def _linked(tellings: Sequence[_Telling], scores: Scores) -> Iterator[tuple[int,
         yield from combinations(range(len(tellings)), 2)
         return
     for j in range(1, len(tellings)):
-        best = sorted(range(j), key=lambda i: -_score(tellings[i], tellings[j], scores))[:_NEAREST]  # noqa: B023
+        best = sorted(range(j), key=lambda i: -_score(tellings[i], tellings[j], scores))[:_NEAREST]
         yield from ((i, j) for i in sorted(best))
 
 

@@ -37,7 +37,9 @@ def grouped(
     return [part for _, part in sorted(parts.items())]
 
 
-def _between(parts: Mapping[int, frozenset[Key]], scores: Mapping[tuple[Key, Key], float]) -> dict[int, dict[int, float]]:
+def _between(
+    parts: Mapping[int, frozenset[Key]], scores: Mapping[tuple[Key, Key], float]
+) -> dict[int, dict[int, float]]:
     """The summed scores between each two groups that have any."""
     at = {key: n for n, part in parts.items() for key in part}
     total: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))

@@ -63,11 +63,12 @@ def _one_occasion(a: Point, b: Point) -> bool:
 
 
 def _wording(a: Point, b: Point, found: Compared) -> Relation:
-    """The same words in quotation marks, or other ones. An outlet's own words may be the source that the other quotes."""
+    """The same words in quotation marks, or other ones; what an outlet prints unmarked may be the source itself."""
     least = min(_RUN, max(_RUN_OF_ALL, min(len(a.text.split()), len(b.text.split())) - 1))
-    if (a.marked and b.marked) or (a.statement is None or b.statement is None) and (a.marked or b.marked):
-        if found.words_in_run >= least:
-            return Relation("same_wording", f"both have “{found.run}”")
+    source = a.statement is None or b.statement is None
+    quoted = (a.marked and b.marked) or (source and (a.marked or b.marked))
+    if quoted and found.words_in_run >= least:
+        return Relation("same_wording", f"both have “{found.run}”")
     if found.swapped:
         pairs = ", ".join(f"“{one}” against “{other}”" for one, other in found.swapped[:_NAMED])
         return Relation("reworded", pairs)
@@ -117,4 +118,6 @@ def _listed(words: tuple[str, ...]) -> str:
 
 @cache
 def _hedge() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join((*phrases('hedges', 'content'), *phrases('links', 'loose')))})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{'|'.join((*phrases('hedges', 'content'), *phrases('links', 'loose')))})\b", re.IGNORECASE
+    )

@@ -16,8 +16,9 @@ from onrecord.types.value import Evidence, Found, Quantity
 
 __all__ = [
     "MIN_CONFIDENCE", "Act", "Article", "Attribution", "Block", "BlockKind", "Capture", "Cast", "Channel", "Claim",
-    "ClaimKind", "Compared", "Comparison", "Draft", "Entity", "EntityType", "Evidence", "FetchLog", "Fetched", "Found", "InputError", "Issue",
-    "Link", "LinkType", "MediaType", "Member", "Mention", "Metadata", "NameKind", "Place", "PlaceKind", "Quantity",
-    "QuoteType", "RawDocument", "Reading", "Resolution", "RoleKind", "Span", "Statement", "Tagged", "TaggedName",
-    "TaggedRole", "document_id", "hull", "inside", "meeting", "text_sha256",
+    "ClaimKind", "Compared", "Comparison", "Draft", "Entity", "EntityType", "Evidence", "FetchLog", "Fetched",
+    "Found", "InputError", "Issue", "Link", "LinkType", "MediaType", "Member", "Mention", "Metadata", "NameKind",
+    "Place", "PlaceKind", "Quantity", "QuoteType", "RawDocument", "Reading", "Resolution",
+    "RoleKind", "Span", "Statement", "Tagged", "TaggedName", "TaggedRole", "document_id", "hull",
+    "inside", "meeting", "text_sha256",
 ]  # fmt: skip
