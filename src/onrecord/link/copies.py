@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from onrecord.types.claim import Member
 from onrecord.types.point import Point
 
-#: Two reports are copies where the shorter shares this much of its points word for word: agencies' texts are cut at
-#: the end and edited at the beginning, while two reporters at one event share quotations only.
-_SHARED = 0.5
+#: Two reports are copies where the shorter shares this much of what it says outside quotation marks, and two points at
+#: least: agencies' texts are cut and edited, while two reporters at one event share quotations only.
+_SHARED, _LEAST = 0.5, 2
 
 
 def same_words(a: Point, b: Point) -> bool:
@@ -19,8 +19,8 @@ def same_words(a: Point, b: Point) -> bool:
 
 def copies(one: Sequence[Point], other: Sequence[Point]) -> bool:
     """Whether two documents' points show that they are copies of one text."""
-    first, second = ({point.words for point in points if len(point.words) > 2} for points in (one, other))
-    return bool(first and second) and len(first & second) >= _SHARED * min(len(first), len(second))
+    first, second = ({point.words for point in points if not point.marked} for points in (one, other))
+    return len(first & second) >= max(_LEAST, _SHARED * min(len(first), len(second)))
 
 
 def witnesses(members: Sequence[Member], copied: Callable[[str, str], bool]) -> int:

@@ -48,7 +48,9 @@ class Side:
         self.holds = self._holds()
 
     def _means(self) -> Floats:
-        means = np.stack([w @ self.vectors[at] for w, at in zip(self.weights, self.at, strict=True)])
+        means = np.zeros((len(self.points), self.vectors.shape[1]), np.float32)
+        for row, (at, weights) in enumerate(zip(self.at, self.weights, strict=True)):
+            means[row] = weights @ self.vectors[at]
         lengths = np.linalg.norm(means, axis=1, keepdims=True) + 1e-9
         even: Floats = (means / lengths).astype(np.float32)
         return even
