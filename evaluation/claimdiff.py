@@ -1,9 +1,9 @@
 """ClaimDiff (Ko and others 2022): what differences of wording tell of whether claim B strengthens or weakens claim A.
 
-`python -m evaluation.claimdiff [FOLDER]` prints, for each simple signal of a pair, its AUC on test, and F1, accuracy and
-balanced accuracy on test of the one threshold (and direction) that was most balanced on train; beside them, those of
-"always yes" and of the majority. The pairs are sentences of two reports on one topic, mostly on other points of it, and were labelled for
-what they do to an argument: little of that is wording, and the figures say how little.
+`python -m evaluation.claimdiff [FOLDER]` prints for each simple signal its AUC on test, and F1, accuracy and balanced
+accuracy on test of the threshold and direction that were most balanced on train, beside those of "always yes" and of
+the majority. The pairs are sentences of two reports on one topic, mostly on other points of it, labelled for what they
+do to an argument: little of that is wording, and the figures say how little.
 """
 
 from __future__ import annotations
@@ -44,16 +44,12 @@ def _words(kinds: tuple[str, ...], side: str) -> Callable[[Pair], float]:
 
 SIGNALS: dict[str, Callable[[Pair], float]] = {
     "same saying": lambda pair: pair.score,
-    "hedge dropped": _side("hedge", True, False),
-    "hedge added": _side("hedge", False, True),
+    "hedge dropped": _side("hedge", True, False), "hedge added": _side("hedge", False, True),
     "number differs": _side("number", True, True),
-    "negation dropped": _side("negation", True, False),
-    "negation added": _side("negation", False, True),
-    "words left out": _words(("left_out", "replaced"), "a"),
-    "words added": _words(("added", "replaced"), "b"),
-    "words of another order": _words(("order",), "a"),
-    "length of both": lambda pair: pair.length,
-}
+    "negation dropped": _side("negation", True, False), "negation added": _side("negation", False, True),
+    "words left out": _words(("left_out", "replaced"), "a"), "words added": _words(("added", "replaced"), "b"),
+    "words of another order": _words(("order",), "a"), "length of both": lambda pair: pair.length,
+}  # fmt: skip
 
 
 def read_pairs(path: Path) -> tuple[list[Pair], list[bool]]:

@@ -29,7 +29,7 @@ _NATS, _MOST_NATS = 7.0, 9.0
 #: What a word passed over costs, what one set against a foreign one costs, and how many times that for a number or a
 #: negation, which must agree. Any from .1 to .4 and from 1 to 5 does as well on the pairs of `evaluation.quotations`.
 _PASSED, _FOREIGN_PAIR, _STRICT = 0.2, 0.4, 3.0
-#: As if each text had this much more that is not shared: a few words in common prove little.
+#: As if each text had this much more that is not shared, unless they are one: a few words in common prove little.
 _UNSHARED = 2.0
 #: Same from here on: the middle of the gap between the pairs of `evaluation.quotations`, .31 to .35.
 SAME = 0.33
@@ -60,7 +60,8 @@ def same_quotation(quote: str, sentence: str) -> Verdict:
     if not a or not b:
         return Verdict(False, 0.0, (), None, ())
     best = _stretch(a, b)
-    score = best.worth / (min(sum(map(_weight, a)), sum(map(_weight, b))) + _UNSHARED)
+    unshared = 0 if [word.form for word in a] == [word.form for word in b] else _UNSHARED
+    score = best.worth / (min(sum(map(_weight, a)), sum(map(_weight, b))) + unshared)
     one, other = hull(word.span for word in a[best.a]), hull(word.span for word in b[best.b])
     shared = _shared(one.words(quote), other.words(sentence))
     if score < SAME:
