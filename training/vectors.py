@@ -1,4 +1,4 @@
-"""Make the table of word vectors: `python -m training.vectors ENCODER TEXTS… --out src/onrecord/lexicon/data/vectors.npz`.
+"""Make the word vectors: `python -m training.vectors ENCODER TEXTS… --out src/onrecord/lexicon/data/vectors.npz`.
 
 ENCODER is the folder of all-MiniLM-L6-v2 (Apache-2.0), TEXTS are files or folders of news: plain text, or JSON Lines
 (also gzipped) with a `text`. Kept are words of at least `--least` texts. A word's vector is the mean of the encoder's
