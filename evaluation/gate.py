@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import attribution, extraction, geo, ledger, polnear
+from evaluation import attribution, extraction, geo, ledger, polnear, quotations
 from evaluation.floors import FEWER_IS_BETTER, Figures, Floors, digest, read_floors, write_floors
 from evaluation.records import read_ledger, to_ledger
 from onrecord.export.json import to_dict
@@ -30,7 +30,7 @@ FLOORS = HERE / "floors.toml"
 HELD = {
     "statements", "who_said_what", "speaker_accuracy", "content_exact", "in_boilerplate", "quote_type", "act",
     "channel", "addressee", "relay", "time", "places",
-    "source_exact", "cue_exact", "attribution", "text", "over_trafilatura", "within_161km",
+    "source_exact", "cue_exact", "attribution", "text", "over_trafilatura", "within_161km", "same_saying",
 }  # fmt: skip
 
 
@@ -90,6 +90,7 @@ CORPORA = (
     Corpus("gold", SHARED / "gold", "*.gold.json", measure_ledgers, 0.02),
     Corpus("polnear-dev", SHARED / "data" / "polnear" / "dev", "*/*.*", measure_attributions, 0.005),
     Corpus("pages", SHARED / "data" / "extraction" / "scrapinghub", "**/*.*", measure_pages, 0.005),
+    Corpus("quotations", quotations.PAIRS.parent, quotations.PAIRS.name, quotations.measure, 0.025),
     *map(places_of, ("lgl", "TR-News", "GeoVirus")),
 )
 

@@ -74,14 +74,19 @@ class Tagger(nn.Module):
         nn.init.zeros_(self.features.weight)
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        states = self.states(ids, features)
+        return self.roles(states), self.names(states)
+
+    def states(self, ids: Tensor, features: Tensor) -> Tensor:
+        """What the encoder makes of each piece [batch, pieces, width]."""
         bias = (ids == 0)[:, None, None, :].to(self.words.weight.dtype) * -1e4
         at = torch.arange(ids.shape[1], device=ids.device)
         if self.distances is not None:
             bias = bias + self.distances(_buckets(at[None, :] - at[:, None])).permute(2, 0, 1)
-        x = self.dropout(self.norm(self.words(ids) + self.places(at) + self.features(features)))
+        x: Tensor = self.dropout(self.norm(self.words(ids) + self.places(at) + self.features(features)))
         for layer in self.layers:
             x = layer(x, bias)
-        return self.roles(x), self.names(x)
+        return x
 
 
 #: Distances fall into this many buckets, half of them for each direction (MPNet's, after T5's).

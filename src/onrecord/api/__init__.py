@@ -1,5 +1,6 @@
 """The use cases, for Python and for the shells on top: read, keep, find, prove, export."""
 
+from onrecord.api.compare import ClaimFilter, ComparedReports, compare
 from onrecord.api.demo import read_demo
 from onrecord.api.export import ExportFormat, export_readings, readings_from_file, readings_from_ledger
 from onrecord.api.inputs import Outcome, ReadError, expand, may_be_several, read_all, read_file, read_inputs
@@ -12,8 +13,8 @@ from onrecord.api.stated import Stated, metadata
 from onrecord.api.verify import verify
 
 __all__ = [
-    "AddOptions", "AddOutcome", "ExportFormat", "Logged", "Outcome", "ReadError", "Report", "Results", "Stated",
-    "Stored", "add", "add_readings", "expand", "export_readings", "history", "may_be_several", "metadata", "read",
-    "read_all", "read_demo", "read_file", "read_inputs", "readings_from_file", "readings_from_ledger", "search",
-    "verify",
+    "AddOptions", "AddOutcome", "ClaimFilter", "ComparedReports", "ExportFormat", "Logged", "Outcome", "ReadError",
+    "Report", "Results", "Stated", "Stored", "add", "add_readings", "compare", "compare_ledger", "expand",
+    "export_readings", "history", "may_be_several", "metadata", "read", "read_all", "read_demo", "read_file",
+    "read_inputs", "readings_from_file", "readings_from_ledger", "search", "verify",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ import typer
 from onrecord import __version__
 from onrecord.cli import options
 from onrecord.cli.add import add
+from onrecord.cli.compare import compare
 from onrecord.cli.demo import show_demo
 from onrecord.cli.export import export
 from onrecord.cli.log import log
@@ -88,7 +89,7 @@ def demo(
     raise typer.Exit(show_demo(page))
 
 
-for command in (add, search, export, verify, log, datasette_metadata):
+for command in (add, search, compare, export, verify, log, datasette_metadata):
     app.command()(command)
 
 

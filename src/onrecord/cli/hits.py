@@ -14,6 +14,7 @@ from onrecord.export.phrases import (
     quantity_phrase,
     time_phrase,
 )
+from onrecord.export.terminal import styled
 from onrecord.ledger.hits import Hit
 from onrecord.ledger.search import Facets
 
@@ -37,17 +38,17 @@ def print_hits(hits: Iterator[Hit], console: Console) -> None:
 def print_facets(facets: Facets, console: Console) -> None:
     """Each facet with its values and their counts, the commonest first."""
     newest = "" if facets.complete else "the newest "
-    console.print(_styled(f"Of {newest}{count_phrase(facets.counted, 'statement')}:", "dim"))
+    console.print(styled(f"Of {newest}{count_phrase(facets.counted, 'statement')}:", "dim"))
     for name in ("speaker", "act", "channel", "outlet", "month"):
-        console.print(_styled(name, "bold"))
+        console.print(styled(name, "bold"))
         for value, count in getattr(facets, name):
-            console.print(_styled(f"{count:>7,}  ", "dim") + _styled("(unknown)" if value is None else value, ""))
+            console.print(styled(f"{count:>7,}  ", "dim") + styled("(unknown)" if value is None else value, ""))
 
 
 def _who(hit: Hit) -> Text:
     role = hit.role if hit.role and hit.role.lower() not in (hit.speaker or "").lower() else None
-    who = _styled(hit.speaker or "Unknown speaker", "bold cyan" if hit.speaker else "bold")
-    return who + _styled(f", {role}" if role else "", "")
+    who = styled(hit.speaker or "Unknown speaker", "bold cyan" if hit.speaker else "bold")
+    return who + styled(f", {role}" if role else "", "")
 
 
 def _how(hit: Hit) -> Text:
@@ -63,12 +64,12 @@ def _how(hit: Hit) -> Text:
         f"{hit.confidence:.0%} sure",
     ]
     rest = "".join(f" · {fact}" for fact in facts if fact)
-    return _styled(act_phrase(hit.act, hit.target), "yellow") + _styled(rest, "dim")
+    return styled(act_phrase(hit.act, hit.target), "yellow") + styled(rest, "dim")
 
 
 def _words(hit: Hit) -> Text:
     """The context as it stands, the content upright and the rest dim, with what was looked for marked."""
-    shown = _styled(hit.text, "dim")
+    shown = styled(hit.text, "dim")
     for spans, style in ((hit.content, "not dim"), (hit.highlights, "bold underline")):
         for start, end in spans:
             shown.stylize(style, start - hit.context.start, end - hit.context.start)
@@ -78,11 +79,4 @@ def _words(hit: Hit) -> Text:
 def _where(hit: Hit) -> Text:
     published = day_phrase(hit.published) if hit.published else None
     parts = [hit.outlet, published, hit.anchor]
-    return _styled(" · ".join(part for part in parts if part), "dim")
-
-
-def _styled(words: str, style: str) -> Text:
-    """Words as they are, one character for one: no markup is read from them, nothing of them steers the terminal."""
-    from rich.text import Text
-
-    return Text("".join(c if c.isprintable() else " " for c in words), style)
+    return styled(" · ".join(part for part in parts if part), "dim")

@@ -120,8 +120,8 @@ def _place(place: Place) -> dict[str, Any]:
 
 def _quantity(quantity: Quantity) -> dict[str, Any]:
     return {
-        "low": _number(quantity.low),
-        "high": _number(quantity.high),
+        "low": number(quantity.low),
+        "high": number(quantity.high),
         "approximate": quantity.approximate,
         "unit": quantity.unit,
         "span": list(quantity.span),
@@ -129,7 +129,8 @@ def _quantity(quantity: Quantity) -> dict[str, Any]:
     }
 
 
-def _number(value: float | None) -> float | int | None:
+def number(value: float | None) -> float | int | None:
+    """A whole number as such: 12, not 12.0."""
     return int(value) if value is not None and float(value).is_integer() else value
 
 

@@ -45,18 +45,18 @@ def ledger(reading: Reading) -> Iterator[RenderableType]:
     text = reading.article.text
     for note in notes(reading):
         yield _Entry(note, text)
-    yield _styled(summary(reading), "dim")
+    yield styled(summary(reading), "dim")
     yield from _issues(reading)
 
 
 def _heading(reading: Reading) -> Iterator[Text]:
     metadata = reading.article.metadata
-    yield _styled(metadata.title or reading.article.name, "bold")
+    yield styled(metadata.title or reading.article.name, "bold")
     published = day_phrase(metadata.published) if metadata.published else None
     beneath = [part for part in (metadata.outlet, published) if part]
     if beneath:
-        yield _styled(" · ".join(beneath), "dim")
-    yield _styled("", "")
+        yield styled(" · ".join(beneath), "dim")
+    yield styled("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +80,23 @@ class _Entry:
             Padding(_words(self.note, self.text), (0, 0, 0, 2)),
         ]
         facts = _facts(self.note)
-        grid.add_row(_styled(f"{self.note.number:>2}", "dim"), Group(*lines, *facts, _styled("", "")))
+        grid.add_row(styled(f"{self.note.number:>2}", "dim"), Group(*lines, *facts, styled("", "")))
         return grid
 
 
 def _who(note: Note) -> Text:
-    who = _styled(note.speaker, "bold cyan" if note.statement.speaker else "bold")
-    return who + _styled(f", {note.role}", "") if note.role else who
+    who = styled(note.speaker, "bold cyan" if note.statement.speaker else "bold")
+    return who + styled(f", {note.role}", "") if note.role else who
 
 
 def _how(note: Note) -> Text:
     act, *rest = note.facets()
-    return _styled(act, "yellow") + _styled("".join(f" · {phrase}" for phrase in rest), "dim")
+    return styled(act, "yellow") + styled("".join(f" · {phrase}" for phrase in rest), "dim")
 
 
 def _words(note: Note, text: str) -> Text:
     """The content as it stands in the report: quotations upright between their marks, reported words slanted."""
-    said = _styled(" … ".join(piece.words(text).replace("\n", " ") for piece in note.statement.content), "italic")
+    said = styled(" … ".join(piece.words(text).replace("\n", " ") for piece in note.statement.content), "italic")
     said.highlight_regex(QUOTED, "not italic green")
     return said
 
@@ -107,17 +107,17 @@ def _facts(note: Note) -> list[Text]:
         ("places", ", ".join(note.places)),
         ("speaker unknown", note.why_unknown or ""),
     ]
-    return [_styled(f"{label}: {value}", "dim") for label, value in facts if value]
+    return [styled(f"{label}: {value}", "dim") for label, value in facts if value]
 
 
 def _issues(reading: Reading) -> Iterator[Text]:
     if not reading.issues:
         return
-    yield _styled(f"{count_phrase(len(reading.issues), 'issue')} (what was doubtful or is not on record):", "dim")
+    yield styled(f"{count_phrase(len(reading.issues), 'issue')} (what was doubtful or is not on record):", "dim")
     for issue in reading.issues[:ISSUES_SHOWN]:
-        yield _styled(f"  {issue.stage}: {issue.message}{_where(issue, reading.article.text)}", "dim")
+        yield styled(f"  {issue.stage}: {issue.message}{_where(issue, reading.article.text)}", "dim")
     if len(reading.issues) > ISSUES_SHOWN:
-        yield _styled(f"  and {len(reading.issues) - ISSUES_SHOWN} more, which --format json lists", "dim")
+        yield styled(f"  and {len(reading.issues) - ISSUES_SHOWN} more, which --format json lists", "dim")
 
 
 def _where(issue: Issue, text: str) -> str:
@@ -127,7 +127,7 @@ def _where(issue: Issue, text: str) -> str:
     return f": {words[:60]}…" if len(words) > 60 else f": {words}"  # 60: one line of a terminal beside the message
 
 
-def _styled(words: str, style: str) -> Text:
+def styled(words: str, style: str) -> Text:
     """Words as they are: no markup is read from them, and control characters cannot reach the terminal."""
     from rich.text import Text
 

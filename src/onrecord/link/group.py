@@ -10,7 +10,7 @@ from itertools import count
 from onrecord.types.point import Key
 
 #: Two groups become one where their pairs are on average this likely; pairs without a score count as unlikely as 0.
-TOGETHER = 0.25
+TOGETHER = 0.3
 
 
 def grouped(
@@ -37,7 +37,9 @@ def grouped(
     return [part for _, part in sorted(parts.items())]
 
 
-def _between(parts: Mapping[int, frozenset[Key]], scores: Mapping[tuple[Key, Key], float]) -> dict[int, dict[int, float]]:
+def _between(
+    parts: Mapping[int, frozenset[Key]], scores: Mapping[tuple[Key, Key], float]
+) -> dict[int, dict[int, float]]:
     """The summed scores between each two groups that have any."""
     at = {key: n for n, part in parts.items() for key in part}
     total: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))

@@ -1,6 +1,6 @@
 """Adds a document's points to an index: finds what says the same there, and groups it.
 
-What it costs depends on the documents that are near, of which an index gives a bounded number, never on how many there are.
+What it costs depends on how many documents are near, which an index bounds, never on how many there are.
 """
 
 from __future__ import annotations

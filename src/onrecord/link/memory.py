@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from onrecord.link.copies import copies
 from onrecord.types.point import Key, Point, Scored, Sketch
 
 
@@ -48,3 +49,7 @@ class MemoryIndex:
     def all_groups(self) -> list[frozenset[Key]]:
         """Every group, in the order of its first point."""
         return list(dict.fromkeys(self._groups.values()))
+
+    def copied(self, one: str, other: str) -> bool:
+        """Whether two documents are copies of one text."""
+        return one != other and copies(self.documents[one], self.documents[other])

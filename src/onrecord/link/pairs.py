@@ -51,7 +51,9 @@ class Side:
         means = np.zeros((len(self.points), self.vectors.shape[1]), np.float32)
         for row, (at, weights) in enumerate(zip(self.at, self.weights, strict=True)):
             means[row] = weights @ self.vectors[at]
-        return means / (np.linalg.norm(means, axis=1, keepdims=True) + 1e-9)
+        lengths = np.linalg.norm(means, axis=1, keepdims=True) + 1e-9
+        even: Floats = (means / lengths).astype(np.float32)
+        return even
 
     def _holds(self) -> Floats:
         """The weight of each word in each point."""
@@ -80,8 +82,7 @@ def pairs(a: Side, b: Side) -> list[Pair]:
     same = [(n, column[word]) for n, word in enumerate(a.words) if word in column]
     for row, col in same:
         alike[row, col] = 1.0
-    made = [Pair(i, j, _features(a, b, i, j, alike)) for i, j in _worth_a_look(a, b, same)]
-    return made
+    return [Pair(i, j, _features(a, b, i, j, alike)) for i, j in _worth_a_look(a, b, same)]
 
 
 def _worth_a_look(a: Side, b: Side, same: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -38,34 +39,33 @@ def points(reading: Reading) -> tuple[Point, ...]:
         own = piece.span.words(text)
         back = in_background(own)
         weights = (weigh(w, counts, len(found), any(a <= at < b for a, b in back)) for w, at in told)
-        made.append(
-            Point(
-                document=digest, name=reading.article.name, n=n, span=piece.span, text=own,
-                words=tuple(word for word, _ in told), weights=tuple(weights),
-                published=reading.article.metadata.published, marked=_marked(text, piece.span),
-                negated=bool(_pattern("negation").search(own)),
-                **(_said(piece.statement, piece.span, people) if piece.statement else {}),
-            )
+        point = Point(
+            document=digest, name=reading.article.name, n=n, span=piece.span, text=own,
+            words=tuple(word for word, _ in told), weights=tuple(weights),
+            published=reading.article.metadata.published, marked=_marked(text, piece.span),
+            negated=bool(_pattern("negation").search(own)),
         )  # fmt: skip
+        made.append(_attributed(point, piece.statement, people) if piece.statement else point)
     return tuple(made)
 
 
-def _said(statement: Statement, span: Span, people: dict[str, Entity]) -> dict[str, object]:
-    """What a statement tells of each of its points."""
+def _attributed(point: Point, statement: Statement, people: dict[str, Entity]) -> Point:
+    """The point with what its statement tells of it."""
     speaker = people.get(statement.speaker or "")
-    return {
-        "statement": statement.id,
-        "speaker": speaker.name if speaker else None,
-        "names": _names(speaker) if speaker else (),
-        "about": _about(speaker) if speaker else (),
-        "relay": tuple(people[one].name for one in statement.relay),
-        "act": statement.act,
-        "channel": statement.channel,
-        "addressee": people[statement.addressee].name if statement.addressee else None,
-        "time": statement.time,
-        "hedged": statement.hedged,
-        "quantities": _within(span, statement.quantities),
-    }
+    return replace(
+        point,
+        statement=statement.id,
+        speaker=speaker.name if speaker else None,
+        names=_names(speaker) if speaker else (),
+        about=_about(speaker) if speaker else (),
+        relay=tuple(people[one].name for one in statement.relay),
+        act=statement.act,
+        channel=statement.channel,
+        addressee=people[statement.addressee].name if statement.addressee else None,
+        time=statement.time,
+        hedged=statement.hedged,
+        quantities=_within(point.span, statement.quantities),
+    )
 
 
 def _names(speaker: Entity) -> tuple[str, ...]:

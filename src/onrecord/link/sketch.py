@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,19 +13,20 @@ from onrecord.types.point import Point, Sketch
 _TERMS = 24
 #: Runs of this many content words: shorter ones are idioms, longer ones break at the first changed word.
 _RUN = 5
-#: One run in this many is kept, always the same ones (fingerprints by sampling, as in winnowing), never more than `_RUNS`.
+#: One run in this many is kept, the same ones everywhere (fingerprints by sampling), never more than `_RUNS`.
 _KEPT, _RUNS = 4, 64
 
 
 def sketch(points: Sequence[Point], document: str, day: date | None) -> Sketch:
     """The sketch of a document from its points; `day` is its day of publication."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     runs: set[int] = set()
     for point in points:
         for word, weight in zip(point.words, point.weights, strict=True):
             weights[word] += weight  # a word that is telling and frequent here is what the report is about
         runs |= {run for run in _runs(point.words) if run % _KEPT == 0}
-    terms = {word: round(weight, 3) for word, weight in weights.most_common(_TERMS)}
+    most = sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:_TERMS]
+    terms = {word: round(weight, 3) for word, weight in most}
     return Sketch(document, day, terms, frozenset(sorted(runs)[:_RUNS]))
 
 

@@ -1,7 +1,7 @@
 """The vocabulary of Onrecord as immutable records; standard library only."""
 
 from onrecord.types.attribution import Attribution
-from onrecord.types.claim import Claim, ClaimKind, Link, LinkType, Member
+from onrecord.types.claim import Claim, ClaimKind, Compared, Comparison, Link, LinkType, Member
 from onrecord.types.document import Article, Block, BlockKind, Capture, MediaType, Metadata, RawDocument
 from onrecord.types.entity import Cast, Entity, EntityType, Mention, Resolution
 from onrecord.types.fetch import Fetched, FetchLog
@@ -16,8 +16,9 @@ from onrecord.types.value import Evidence, Found, Quantity
 
 __all__ = [
     "MIN_CONFIDENCE", "Act", "Article", "Attribution", "Block", "BlockKind", "Capture", "Cast", "Channel", "Claim",
-    "ClaimKind", "Draft", "Entity", "EntityType", "Evidence", "FetchLog", "Fetched", "Found", "InputError", "Issue",
-    "Link", "LinkType", "MediaType", "Member", "Mention", "Metadata", "NameKind", "Place", "PlaceKind", "Quantity",
-    "QuoteType", "RawDocument", "Reading", "Resolution", "RoleKind", "Span", "Statement", "Tagged", "TaggedName",
-    "TaggedRole", "document_id", "hull", "inside", "meeting", "text_sha256",
+    "ClaimKind", "Compared", "Comparison", "Draft", "Entity", "EntityType", "Evidence", "FetchLog", "Fetched",
+    "Found", "InputError", "Issue", "Link", "LinkType", "MediaType", "Member", "Mention", "Metadata", "NameKind",
+    "Place", "PlaceKind", "Quantity", "QuoteType", "RawDocument", "Reading", "Resolution",
+    "RoleKind", "Span", "Statement", "Tagged", "TaggedName", "TaggedRole", "document_id", "hull",
+    "inside", "meeting", "text_sha256",
 ]  # fmt: skip

@@ -49,7 +49,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The tellings of one thing said, and the links between them. `speaker` is None where there are several."""
+    """The tellings of one thing said, and the links between them. `speaker` is None where there are several.
+
+    `witnesses` counts the tellings that stand for themselves: those of one document, and copies of one text, are one.
+    """
 
     id: str
     kind: ClaimKind
@@ -57,3 +60,23 @@ class Claim:
     text: str
     members: tuple[Member, ...]
     links: tuple[Link, ...]
+    witnesses: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A document that was compared: what it is called, who published it, when (ISO 8601) and where."""
+
+    id: str
+    name: str
+    outlet: str | None
+    published: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The claims found over some documents, and the documents."""
+
+    documents: tuple[Compared, ...]
+    claims: tuple[Claim, ...]

@@ -10,7 +10,6 @@ from typing import Protocol
 from onrecord.types.span import Span
 from onrecord.types.value import Quantity
 
-
 #: A point's document and its number there.
 Key = tuple[str, int]
 

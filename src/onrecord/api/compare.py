@@ -1,0 +1,105 @@
+"""Comparing: what several reports say alike, and how their tellings differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from onrecord.types import Claim, ClaimKind, Compared, Comparison, LinkType, Reading, document_id
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims are wanted; a filter that is empty lets all pass.
+
+    `speaker` and `words` are parts of a member's speaker and of its words, whatever their case. `outlets` is how many
+    outlets, or documents where these are not known, must have the claim.
+    """
+
+    kinds: tuple[ClaimKind, ...] = ()
+    links: tuple[LinkType, ...] = ()
+    speaker: str = ""
+    words: str = ""
+    outlets: int = 1
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ComparedReports:
+    """What was found, with the ways to show it. `texts` are the documents' texts by id, which members point into."""
+
+    comparison: Comparison
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, in the order of its first words."""
+        return self.comparison.claims
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON values (LEDGER section 7)."""
+        from onrecord.export.claims import to_dict
+
+        return to_dict(self.comparison)
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """As JSON text; `indent=None` gives one line."""
+        from onrecord.export.claims import to_json
+
+        return to_json(self.comparison, indent)
+
+    def print_to(self, console: Console) -> None:
+        """Writes the claims to a rich console."""
+        from onrecord.export.comparison import print_comparison
+
+        print_comparison(self.comparison, self.texts, console)
+
+    def __repr__(self) -> str:
+        return f"<ComparedReports: {len(self.claims)} claims in {len(self.comparison.documents)} documents>"
+
+
+def compare(readings: Iterable[Reading], wanted: ClaimFilter | None = None) -> ComparedReports:
+    """The claims that the readings make together: utterances, what several say, what they count, and every link.
+
+    All are compared with each other, so that they should be of one story or a few; a ledger compares any number.
+    """
+    from onrecord.link.claims import claims  # loads numpy
+    from onrecord.link.linker import add
+    from onrecord.link.memory import MemoryIndex
+
+    index, texts, documents = MemoryIndex(), {}, []
+    for reading in readings:
+        digest = document_id(reading.article)
+        if digest not in texts:
+            add(reading, index)
+            texts[digest] = reading.article.text
+            documents.append(compared(reading))
+    return selected(Comparison(tuple(documents), tuple(claims(index))), texts, wanted or ClaimFilter())
+
+
+def compared(reading: Reading) -> Compared:
+    """What a comparison says of a document."""
+    metadata = reading.article.metadata
+    published = metadata.published.isoformat() if metadata.published else None
+    return Compared(document_id(reading.article), reading.article.name, metadata.outlet, published, metadata.url)
+
+
+def selected(comparison: Comparison, texts: Mapping[str, str], wanted: ClaimFilter) -> ComparedReports:
+    """The comparison with only those claims that a filter lets pass; `texts` are the documents' by id."""
+    outlets = {document.id: document.outlet or document.id for document in comparison.documents}
+    kept = tuple(claim for claim in comparison.claims if _passes(claim, outlets, texts, wanted))
+    return ComparedReports(replace(comparison, claims=kept), texts)
+
+
+def _passes(claim: Claim, outlets: Mapping[str, str], texts: Mapping[str, str], wanted: ClaimFilter) -> bool:
+    speaker, words = wanted.speaker.casefold(), wanted.words.casefold()
+    return (
+        (not wanted.kinds or claim.kind in wanted.kinds)
+        and (not wanted.links or any(link.type in wanted.links for link in claim.links))
+        and (not speaker or any(speaker in (member.speaker or "").casefold() for member in claim.members))
+        and (not words or any(words in m.span.words(texts[m.document]).casefold() for m in claim.members))
+        and len({outlets[member.document] for member in claim.members}) >= wanted.outlets
+    )

@@ -1,0 +1,109 @@
+"""`onrecord compare`: what several reports, or those of a ledger, say alike, and how their tellings differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+import typer
+
+from onrecord import api
+from onrecord.cli import options
+from onrecord.cli.options import LEDGER, Listing
+from onrecord.cli.progress import progress
+from onrecord.cli.reading import BAD_INPUT, DONE, Options, complain, settle_other, worse
+from onrecord.types import MIN_CONFIDENCE, ClaimKind, InputError, LinkType, Reading
+
+
+def _one_of(values: Any, text: str) -> Any:
+    names = ", ".join(get_args(values))
+    return typer.Option(metavar="TYPE", help=f"{text}: {names}.")
+
+
+def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
+    inputs: Annotated[
+        list[str] | None, typer.Argument(help="What to read and compare: files, folders, addresses; or a ledger.")
+    ] = None,
+    ledger: options.LedgerOption = LEDGER,
+    kind: Annotated[list[str] | None, _one_of(ClaimKind, "Only claims of this kind")] = None,
+    link: Annotated[list[str] | None, _one_of(LinkType, "Only claims with such a link")] = None,
+    speaker: Annotated[str, typer.Option(metavar="NAME", help="Only what somebody of this name says too.")] = "",
+    words: Annotated[str, typer.Option(metavar="TEXT", help="Only claims with these words in a telling.")] = "",
+    outlets: Annotated[int, typer.Option(metavar="N", min=1, help="Only what at least so many outlets have.")] = 1,
+    form: Annotated[
+        Listing, typer.Option("--format", metavar="FORMAT", help="text, or json: one object with all claims.")
+    ] = Listing.text,
+    readings: options.Readings = None,
+    quiet: options.Quiet = False,
+    threads: options.Threads = 1,
+    min_confidence: options.MinConfidence = MIN_CONFIDENCE,
+) -> None:
+    """Show what several reports say alike, and how their tellings differ.
+
+    A claim is the same thing said: one utterance as several outlets give it, one proposition of several speakers, or
+    one counted thing with its values. Each two tellings have a link with its type and its reason: the same wording,
+    reworded, a part, a doubt or a relay left out, another number, an update, a denial.
+
+    Give inputs, which are read on the spot, or a ledger; without either, the ledger of --ledger is compared. Exit
+    status as of `read`.
+    """
+    wanted = _filter(kind=kind, link=link, speaker=speaker, words=words, outlets=outlets)
+    how = Options(None, None, quiet, threads, min_confidence)
+    try:
+        if readings:
+            status, found = DONE, api.compare(api.readings_from_file(readings), wanted)
+        elif inputs and not _is_ledger(inputs):
+            status, found = _of_inputs(inputs, wanted, how)
+        else:
+            status, found = DONE, api.compare_ledger(inputs[0] if inputs else ledger, wanted)
+    except InputError as error:
+        complain(str(error))
+        raise typer.Exit(BAD_INPUT) from None
+    _print(found, form)
+    raise typer.Exit(status)
+
+
+def _filter(*, kind: Sequence[str] | None, link: Sequence[str] | None, **others: Any) -> api.ClaimFilter:
+    for name, given, known in (("--kind", kind, get_args(ClaimKind)), ("--link", link, get_args(LinkType))):
+        for value in given or ():
+            if value not in known:
+                raise typer.BadParameter(f"{value!r} is none of {', '.join(known)}", param_hint=name)
+    return api.ClaimFilter(tuple(kind or ()), tuple(link or ()), **others)  # type: ignore[arg-type]  # checked above
+
+
+def _is_ledger(inputs: Sequence[str]) -> bool:
+    """Whether the one input is a SQLite file, which no report is."""
+    path = Path(inputs[0])
+    if len(inputs) > 1 or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
+
+def _of_inputs(inputs: Sequence[str], wanted: api.ClaimFilter, how: Options) -> tuple[int, api.ComparedReports]:
+    status = DONE
+
+    def read() -> Iterator[Reading]:
+        nonlocal status
+        found = api.expand(inputs)
+        with progress(len(found), shown=api.may_be_several(found) and not how.quiet) as step:
+            for outcome in api.read_all(found, api.metadata(), how.threads, how.min_confidence):
+                step()
+                if isinstance(outcome, api.Report):
+                    yield outcome.reading
+                else:
+                    status = worse(status, settle_other(outcome, how))
+
+    compared = api.compare(read(), wanted)
+    return status, compared
+
+
+def _print(found: api.ComparedReports, form: Listing) -> None:
+    if form is Listing.json:
+        print(found.to_json())
+        return
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    found.print_to(console)

@@ -1,0 +1,123 @@
+"""How one telling stands to another: the types of links (LEDGER section 7), each with its reason in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from onrecord.lexicon import phrases
+from onrecord.link.telling import Compared, compare
+from onrecord.types.claim import LinkType
+from onrecord.types.point import Point
+
+#: Reports of one occasion come out within so many days of each other.
+_OCCASION = 3
+#: Words in one piece that make a wording the same; fewer where they are all of the shorter telling.
+_RUN, _RUN_OF_ALL = 4, 2
+#: A telling that lacks words of this weight, and adds less than half of that, leaves out a part that means something.
+_PART = 1.2
+#: How many words a reason names.
+_NAMED = 4
+_DENYING = frozenset({"deny", "refuse"})
+_CHARGING = frozenset({"accuse", "criticise", "assert", "threaten", "demand", "request"})
+
+
+class Relation(NamedTuple):
+    """A type and its reason; `forward` where it runs from the first point to the second, else the other way."""
+
+    type: LinkType
+    reason: str
+    forward: bool = True
+
+
+def relations(a: Point, b: Point) -> tuple[Relation, ...]:
+    """The types of link between two points that say the same, or speak to it; never none."""
+    found = compare(a, b)
+    if one_utterance(a, b):
+        return (_wording(a, b, found), *_losses(a, b, found))
+    return (_between_speakers(a, b, found),)
+
+
+def one_utterance(a: Point, b: Point) -> bool:
+    """Whether two points can be one saying on one occasion: the same voice, and days that fit."""
+    return _one_occasion(a, b) and one_voice(a, b)
+
+
+def one_voice(a: Point, b: Point) -> bool:
+    """Whether the same one speaks; an outlet's own sentence may be anyone's, where its words are quoted elsewhere."""
+    if not a.names or not b.names:
+        return not a.names or not b.names
+    return bool(set(a.names) & set(b.names)) or bool(_last(a) & _last(b))
+
+
+def _last(point: Point) -> set[str]:
+    return {name.split()[-1] for name in point.names}
+
+
+def _one_occasion(a: Point, b: Point) -> bool:
+    if a.time and b.time and len(a.time) == len(b.time) == len("2022-04-22"):
+        return a.time == b.time
+    return not a.published or not b.published or abs((a.published - b.published).days) <= _OCCASION
+
+
+def _wording(a: Point, b: Point, found: Compared) -> Relation:
+    """The same words in quotation marks, or other ones; what an outlet prints unmarked may be the source itself."""
+    least = min(_RUN, max(_RUN_OF_ALL, min(len(a.text.split()), len(b.text.split())) - 1))
+    source = a.statement is None or b.statement is None
+    quoted = (a.marked and b.marked) or (source and (a.marked or b.marked))
+    if quoted and found.words_in_run >= least:
+        return Relation("same_wording", f"both have “{found.run}”")
+    if found.swapped:
+        pairs = ", ".join(f"“{one}” against “{other}”" for one, other in found.swapped[:_NAMED])
+        return Relation("reworded", pairs)
+    return Relation("reworded", f"both speak of {_listed(found.shared)}" if found.shared else "the same in other words")
+
+
+def _losses(a: Point, b: Point, found: Compared) -> Iterator[Relation]:
+    """What the one has and the other does not: a part, a mark of doubt, who passed it on."""
+    if found.loss_a >= _PART and found.loss_a > 2 * found.loss_b:
+        yield Relation("shortened", f"leaves out {_listed(_heaviest(found.only_a))}")
+    elif found.loss_b >= _PART and found.loss_b > 2 * found.loss_a:
+        yield Relation("shortened", f"leaves out {_listed(_heaviest(found.only_b))}", forward=False)
+    for one, other, forward in ((a, b, True), (b, a, False)):
+        doubt = _hedge().search(one.text)
+        if one.hedged and doubt and not other.hedged and not _hedge().search(other.text):
+            yield Relation("lost_hedge", f"does not say “{doubt.group()}”", forward)
+        if one.relay and other.statement and not other.relay:
+            yield Relation("lost_relay", f"does not say that it came by {', '.join(one.relay)}", forward)
+
+
+def _between_speakers(a: Point, b: Point, found: Compared) -> Relation:
+    about = _listed(found.shared) if found.shared else "the same"
+    other_voice = not one_voice(a, b)
+    if other_voice and (a.act == "deny") != (b.act == "deny"):
+        denier = a if a.act == "deny" else b
+        return Relation("denies", f"{denier.speaker or 'the outlet'} denies what the other says of {about}")
+    if other_voice and a.negated != b.negated and not found.only_a and not found.only_b:
+        return Relation("contradicts", f"one of them with “not” or its like, of {about}")
+    if other_voice and _answers(a, b):
+        return Relation("responds", f"the one speaks to what the other says of {about}")
+    return Relation("restates", f"both speak of {about}")
+
+
+def _answers(a: Point, b: Point) -> bool:
+    """Whether one of them refuses what the other asks for or charges."""
+    return (a.act in _DENYING and b.act in _CHARGING) or (b.act in _DENYING and a.act in _CHARGING)
+
+
+def _heaviest(words: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
+    kept = sorted(words, key=lambda each: -each[1])[:_NAMED]
+    return tuple(word for word, _ in words if word in {word for word, _ in kept})
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(f"“{word}”" for word in words[:_NAMED])
+
+
+@cache
+def _hedge() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{'|'.join((*phrases('hedges', 'content'), *phrases('links', 'loose')))})\b", re.IGNORECASE
+    )

@@ -1,0 +1,69 @@
+"""What two tellings share and what one leaves out, in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import numpy as np
+
+from onrecord.lexicon.vectors import word_table
+from onrecord.link.words import fold
+from onrecord.types.point import Point
+
+_TOKEN = re.compile(r"\w+(?:['’]\w+)?")
+#: Words whose vectors are nearer than this say the same ("injured", "wounded": .9).
+_SYNONYM = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two points beside each other. `run` are the words that stand in one piece in both, as the first has them.
+
+    `only_a` and `only_b` are the telling words without a like in the other, with their weights.
+    """
+
+    run: str
+    words_in_run: int
+    only_a: tuple[tuple[str, float], ...]
+    only_b: tuple[tuple[str, float], ...]
+    swapped: tuple[tuple[str, str], ...]
+    shared: tuple[str, ...]
+
+    @property
+    def loss_a(self) -> float:
+        """The weight of what only the first says."""
+        return sum(weight for _, weight in self.only_a)
+
+    @property
+    def loss_b(self) -> float:
+        """The weight of what only the second says."""
+        return sum(weight for _, weight in self.only_b)
+
+
+def compare(a: Point, b: Point) -> Compared:
+    """What the words of two points have in common, and what not."""
+    run, size = _run(a.text, b.text)
+    alike = word_table().of(a.words) @ word_table().of(b.words).T
+    for i, word in enumerate(a.words):
+        alike[i, [j for j, other in enumerate(b.words) if other == word]] = 1.0
+    best_a, best_b = alike.max(1), alike.max(0)
+    return Compared(
+        run,
+        size,
+        tuple((w, x) for w, x, near in zip(a.words, a.weights, best_a, strict=True) if near < _SYNONYM),
+        tuple((w, x) for w, x, near in zip(b.words, b.weights, best_b, strict=True) if near < _SYNONYM),
+        tuple((a.words[i], b.words[j]) for i, j in enumerate(np.argmax(alike, 1)) if _SYNONYM <= alike[i, j] < 1),
+        tuple(dict.fromkeys(word for word in a.words if word in set(b.words))),
+    )
+
+
+def _run(one: str, other: str) -> tuple[str, int]:
+    """The longest run of words that both have, and of how many words it is."""
+    first, second = list(_TOKEN.finditer(one)), list(_TOKEN.finditer(other))
+    matcher = SequenceMatcher(None, [fold(m.group()) for m in first], [fold(m.group()) for m in second], autojunk=False)
+    match = matcher.find_longest_match()
+    if not match.size:
+        return "", 0
+    return one[first[match.a].start() : first[match.a + match.size - 1].end()], match.size
