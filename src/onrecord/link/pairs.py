@@ -20,6 +20,7 @@ from onrecord.types.point import Point
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
+Bools = NDArray[np.bool_]
 #: Cosines below this are of words with nothing in common; above, likeness grows to 1 at `_SAME`.
 _FOREIGN, _SAME = 0.45, 0.95
 #: Pairs with less than this much in common, in exact words and in general direction, are not looked at.
@@ -28,6 +29,8 @@ _LEAST_WORDS, _LEAST_COSINE = 0.25, 0.45
 _PAIRS_A_POINT = 6
 #: Points of fewer words are tiny.
 _TINY = 4
+#: Slots of a statement that two tellings may have in common.
+_SLOTS = ("act", "channel", "addressee")
 
 
 class _Lists:
@@ -91,6 +94,7 @@ class Side:
         self.bigrams = [frozenset(zip(point.words, point.words[1:], strict=False)) for point in points]
         self.fourgrams = [frozenset(zip(*(point.words[i:] for i in range(4)), strict=False)) for point in points]
         self.numbers = [frozenset(word for word in point.words if word[0].isdigit()) for point in points]
+        self.numbered = np.array([bool(each) for each in self.numbers], bool)
         self.negated = np.array([point.negated for point in points], bool)
 
     def _speak(self) -> None:
@@ -103,6 +107,7 @@ class Side:
         rare = [-math.log(common(self.words[place])) / 10 for place in self.about.at]
         self.rare = np.array(rare, np.float32)[:, None]
         self.own = np.array([point.statement is None for point in self.points], bool)
+        self.slots = {slot: np.array([getattr(p, slot) or "" for p in self.points], object) for slot in _SLOTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +219,15 @@ class _Features:
     def _exact(self) -> dict[str, Floats]:
         """What is word for word the same."""
         a, b = self.a, self.b
+        bigrams = self._each(lambda i, j: _share(a.bigrams[i], b.bigrams[j]))
+        numbered = a.numbered[self.i] & b.numbered[self.j]
+        number = self._each(lambda i, j: not a.numbers[i].isdisjoint(b.numbers[j]), numbered)
         return {
-            "bigrams": self._each(lambda i, j: _share(a.bigrams[i], b.bigrams[j])),
-            "run": self._each(lambda i, j: not a.fourgrams[i].isdisjoint(b.fourgrams[j])),
+            "bigrams": bigrams,
+            "run": self._each(lambda i, j: not a.fourgrams[i].isdisjoint(b.fourgrams[j]), bigrams > 0),
             "same_document": np.full(len(self.i), float(a is b), np.float32),
-            "number": self._each(lambda i, j: not a.numbers[i].isdisjoint(b.numbers[j])),
-            "other_number": self._each(
-                lambda i, j: bool(a.numbers[i] and b.numbers[j]) and a.numbers[i].isdisjoint(b.numbers[j])
-            ),
+            "number": number,
+            "other_number": numbered - number,
             "turned": (a.negated[self.i] != b.negated[self.j]).astype(np.float32),
         }
 
@@ -234,8 +240,8 @@ class _Features:
             "other_speaker": both * (1 - same),
             "kin": self._kin(),
             "outlet": (a.own[i] != b.own[j]).astype(np.float32),
-            "outlet_names": self._each(self._names),
-            **{f"same_{slot}": self._each(self._same(slot)) for slot in ("act", "channel", "addressee")},
+            "outlet_names": self._each(self._names, a.own[i] != b.own[j]),
+            **{f"same_{slot}": self._same(slot) for slot in _SLOTS},
         }
 
     def _kin(self) -> Floats:
@@ -248,22 +254,24 @@ class _Features:
     def _names(self, i: int, j: int) -> bool:
         """Whether the outlet's own words name the other point's speaker."""
         a, b = self.a, self.b
-        if a.own[i] == b.own[j]:
-            return False
         own, other = (a.sets[i], b.voices[b.voice[j]]) if a.own[i] else (b.sets[j], a.voices[a.voice[i]])
         return not own.isdisjoint(other.surnames)
 
-    def _same(self, slot: str) -> Callable[[int, int], bool]:
-        one, other = ([getattr(point, slot) for point in side.points] for side in (self.a, self.b))
-        return lambda i, j: one[i] is not None and one[i] == other[j]
+    def _same(self, slot: str) -> Floats:
+        one, other = self.a.slots[slot][self.i], self.b.slots[slot][self.j]
+        return ((one == other) & (one != "")).astype(np.float32)
 
     def _of_voices(self, holds: Callable[[_Voice, _Voice], bool]) -> Floats:
         found = np.array([[holds(x, y) for y in self.b.voices] for x in self.a.voices], np.float32)
         return found[self.a.voice[self.i], self.b.voice[self.j]]
 
-    def _each(self, feature: Callable[[int, int], float]) -> Floats:
-        places = zip(self.i.tolist(), self.j.tolist(), strict=True)
-        return np.array([feature(i, j) for i, j in places], np.float32)
+    def _each(self, feature: Callable[[int, int], float], where: Bools | None = None) -> Floats:
+        """A feature pair by pair; 0 for those that it is not asked of."""
+        found = np.zeros(len(self.i), np.float32)
+        asked = np.arange(len(self.i)) if where is None else np.flatnonzero(where)
+        places = zip(self.i[asked].tolist(), self.j[asked].tolist(), strict=True)
+        found[asked] = [feature(i, j) for i, j in places]
+        return found
 
 
 def _share(one: frozenset[object], other: frozenset[object]) -> float:
