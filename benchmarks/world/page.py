@@ -11,6 +11,7 @@ from zlib import crc32
 from benchmarks.world import names
 from benchmarks.world.fill import shifted
 from benchmarks.world.template import Template, parsed
+from onrecord.clean.sentences import sentences
 from onrecord.types import (
     Article,
     Block,
@@ -70,7 +71,9 @@ class Page:
 
     def reading(self, name: str, metadata: Metadata) -> Reading:
         """The finished record."""
-        article = Article(name, "".join(self.parts), tuple(self.blocks), (), metadata)
+        text = "".join(self.parts)
+        cut = sentences(text, [block.span for block in self.blocks if block.kind != "boilerplate"])
+        article = Article(name, text, tuple(self.blocks), tuple(cut), metadata)
         return Reading(article, tuple(self.entities.values()), tuple(self.statements), (), tuple(self.places.values()))
 
 

@@ -11,6 +11,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias, Unpack
 
 from onrecord.api.inputs import Item, ReadError, brief, expand, in_order, loaded, outcome
+from onrecord.api.link import Linking
 from onrecord.api.report import Report
 from onrecord.api.stated import Stated, metadata
 from onrecord.ledger import Added, Ledger
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AddOptions:
-    """How documents are read and kept: with their bytes or only with their digest, by how many threads."""
+    """How documents are read and kept: with their bytes or only with their digest, by how many threads.
+
+    `link` says whether they are compared with what the ledger holds and put into claims.
+    """
 
     keep_raw: bool = True
     threads: int = 1
     min_confidence: float = MIN_CONFIDENCE
+    link: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +62,29 @@ def add(
     Yields an outcome for each document, in order; what was yielded as Stored is on the disk. A bad input is an
     InputError among the outcomes. Raises InputError where the ledger itself cannot be opened or written.
     """
-    with open_ledger(ledger) as opened:
-        yield from add_all(expand(inputs), opened, metadata(**stated), options or AddOptions())
+    options = options or AddOptions()
+    with open_ledger(ledger, options.link) as opened:
+        yield from add_all(expand(inputs), opened, metadata(**stated), options)
 
 
-def add_readings(readings: Iterable[Reading], ledger: str | PathLike[str]) -> Iterator[AddOutcome]:
+def add_readings(
+    readings: Iterable[Reading], ledger: str | PathLike[str], link: bool = True
+) -> Iterator[AddOutcome]:
     """Stores readings that were made before, as `readings_from_file` gives them, in the ledger at a path; as `add`.
 
     Their bytes and the model that read them are not known. An InputError that the readings raise is the last outcome.
+    `link` is as in AddOptions.
     """
-    with open_ledger(ledger) as opened:
+    with open_ledger(ledger, link) as opened:
         yield from add_finished(readings, opened)
 
 
-def open_ledger(path: str | PathLike[str]) -> Ledger:
-    """The ledger at a path to add to, made where it is missing; InputError where that cannot be."""
-    return Ledger.open(path, create=True)
+def open_ledger(path: str | PathLike[str], link: bool = True) -> Ledger:
+    """The ledger at a path to add to, made where it is missing; InputError where that cannot be.
+
+    `link` says whether what is added is put into claims, in the transaction of each document.
+    """
+    return Ledger.open(path, create=True, also=Linking() if link else None)
 
 
 def add_all(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -34,6 +34,9 @@ def add(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     no_raw: Annotated[
         bool, typer.Option("--no-raw", help="Keep the digest of each input's bytes, and not the bytes.")
     ] = False,
+    no_link: Annotated[
+        bool, typer.Option("--no-link", help="Only keep the reports: do not look which of them say the same.")
+    ] = False,
     readings: options.Readings = None,
     quiet: options.Quiet = False,
     threads: options.Threads = 1,
@@ -57,23 +60,33 @@ def add(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     if bool(inputs) == bool(readings):
         raise typer.BadParameter("give either inputs or --readings")
     if not readings:
-        found, how = expand(inputs or []), AddOptions(not no_raw, threads, min_confidence)
-        raise typer.Exit(run(ledger, lambda to: add_all(found, to, known, how), len(found), quiet))
+        found, how = expand(inputs or []), AddOptions(not no_raw, threads, min_confidence, not no_link)
+        how_to = _Run(len(found), not no_link, quiet)
+        raise typer.Exit(run(ledger, lambda to: add_all(found, to, known, how), how_to))
     if known != Metadata():
         raise typer.BadParameter("readings say themselves what is known of them; it is stated where they are read")
-    raise typer.Exit(run(ledger, lambda to: add_finished(readings_from_file(readings), to), 1, quiet))
+    how_to = _Run(1, not no_link, quiet)
+    raise typer.Exit(run(ledger, lambda to: add_finished(readings_from_file(readings), to), how_to))
 
 
-def run(path: Path, store: Callable[[Ledger], Iterator[AddOutcome]], expected: int, quiet: bool) -> int:
-    """Stores everything and returns the exit status; a bar shows how far it is, of as many as are `expected`."""
+class _Run(NamedTuple):
+    """How many outcomes a bar is to expect, whether documents are linked, whether no notes are wanted."""
+
+    expected: int
+    link: bool
+    quiet: bool
+
+
+def run(path: Path, store: Callable[[Ledger], Iterator[AddOutcome]], how: _Run) -> int:
+    """Stores everything and returns the exit status; a bar shows how far it is."""
     counts, status = Counter[str](), DONE
     try:
-        with open_ledger(path) as ledger:
-            with progress(expected, shown=not quiet) as step:
+        with open_ledger(path, how.link) as ledger:
+            with progress(how.expected, shown=not how.quiet) as step:
                 for outcome in store(ledger):
                     step()
-                    status = worse(status, _settle(outcome, counts, quiet))
-            if not quiet:
+                    status = worse(status, _settle(outcome, counts, how.quiet))
+            if not how.quiet:
                 print(_summary(path, counts, ledger.head()))
     except (InputError, ImportError) as error:  # the latter says what to install to read a Parquet folder
         complain(str(error))

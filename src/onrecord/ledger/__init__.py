@@ -1,6 +1,7 @@
 """Stage 7: the ledger, one SQLite file; the only place with SQL."""
 
 from onrecord.ledger.chain import head
+from onrecord.ledger.claims import SqlIndex
 from onrecord.ledger.connect import connect, connect_read_only
 from onrecord.ledger.fault import Fault
 from onrecord.ledger.fetch_log import StoredFetches
@@ -21,7 +22,7 @@ from onrecord.ledger.verify import verify
 from onrecord.ledger.write import Added, Also, Ledger, Run
 
 __all__ = [
-    "Added", "Also", "Fault", "Ledger", "Listed", "Run", "RunListed", "Size", "StoredFetches", "connect",
+    "Added", "Also", "Fault", "Ledger", "Listed", "Run", "RunListed", "Size", "SqlIndex", "StoredFetches", "connect",
     "connect_read_only", "documents", "find", "head", "raw_document", "reading", "readings", "runs", "size", "verify",
     "versions",
 ]  # fmt: skip

@@ -45,7 +45,7 @@ class Added(NamedTuple):
 
 
 #: What else is to be stored with a document, in its transaction: it raises, and nothing of the document is stored.
-Also: TypeAlias = Callable[[sqlite3.Connection, Added, Reading], None]
+Also: TypeAlias = Callable[[sqlite3.Connection, Added, Reading], object]
 
 
 @dataclass(frozen=True, slots=True)
