@@ -6,12 +6,13 @@ Logistic regression, fitted by `training.claims` on stories annotated by hand; t
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from onrecord.link.pairs import Side, pairs
+import numpy as np
+
+from onrecord.link.pairs import Floats, Side, all_pairs
 from onrecord.types.point import Scored
 
 _WEIGHTS = Path(__file__).with_name("weights.json")
@@ -21,16 +22,18 @@ FLOOR = 0.1
 
 def scored(a: Side, b: Side, floor: float = FLOOR) -> Iterator[Scored]:
     """The pairs of two documents' points that are at least `floor` likely to say the same."""
-    for pair in pairs(a, b):
-        chance = likelihood(pair.features)
-        if chance >= floor:
-            yield Scored(a.points[pair.a], b.points[pair.b], round(chance, 4))
+    found = all_pairs(a, b)
+    chances = likelihood(found.features, len(found.a))
+    for n in np.flatnonzero(chances >= floor).tolist():
+        yield Scored(a.points[found.a[n]], b.points[found.b[n]], round(float(chances[n]), 4))
 
 
-def likelihood(features: Mapping[str, float]) -> float:
-    """The probability, 0 to 1, that the points of a pair with these features say the same."""
+def likelihood(features: Mapping[str, Floats], pairs: int) -> Floats:
+    """The probabilities, 0 to 1, that the points of so many pairs with these features say the same."""
     learnt = _weights()
-    return 1 / (1 + math.exp(-sum(learnt.get(name, 0.0) * value for name, value in features.items())))
+    weighed = (learnt.get(name, 0.0) * column for name, column in features.items())
+    chances: Floats = 1 / (1 + np.exp(-sum(weighed, np.zeros(pairs, np.float64))))
+    return chances
 
 
 @cache
