@@ -11,7 +11,7 @@ from typing import Any
 import onrecord
 from benchmarks.ledger.clock import Clock
 from onrecord import ledger
-from onrecord.api.link import Linking
+from onrecord.api.link import Linking, claims_of
 from onrecord.ledger import search
 from onrecord.ledger.query import Query
 from onrecord.types import Claim, Reading
@@ -54,7 +54,7 @@ def faults(path: Path) -> int:
     return sum(1 for _ in ledger.verify(path))
 
 
-def linker() -> Link | None:
+def linker() -> Link:
     """What links documents."""
     return Linking()
 
@@ -66,10 +66,15 @@ def finder(path: Path) -> Iterator[Find]:
         yield lambda keywords: len(search.find(connection, Query(**keywords)).hits)
 
 
-def claims(path: Path) -> Claims | None:
-    """The claims of a ledger; None while the package has none."""
-    del path
-    return None
+def claims(path: Path) -> Claims:
+    """The claims of a ledger."""
+
+    def of(names: Iterable[str]) -> Iterator[Claim]:
+        with closing(ledger.connect_read_only(path)) as connection:
+            documents = tuple(one.digest for name in names for one in ledger.find(connection, name))
+            yield from claims_of(connection, ledger.Wanted(documents=documents))
+
+    return of
 
 
 def bytes_on_disk(path: Path) -> int:

@@ -67,9 +67,7 @@ def add(
         yield from add_all(expand(inputs), opened, metadata(**stated), options)
 
 
-def add_readings(
-    readings: Iterable[Reading], ledger: str | PathLike[str], link: bool = True
-) -> Iterator[AddOutcome]:
+def add_readings(readings: Iterable[Reading], ledger: str | PathLike[str], link: bool = True) -> Iterator[AddOutcome]:
     """Stores readings that were made before, as `readings_from_file` gives them, in the ledger at a path; as `add`.
 
     Their bytes and the model that read them are not known. An InputError that the readings raise is the last outcome.

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import nullcontext
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from onrecord.ledger import Added, SqlIndex
-from onrecord.types import Reading
+from onrecord.ledger import Added, SqlIndex, Wanted, groups
+from onrecord.types import Claim, Reading
+
+if TYPE_CHECKING:
+    from onrecord.link.linker import Sides
+
+#: Pairs of documents of which it is remembered whether they are copies: reports of a story meet in many claims.
+_COPIES = 10_000
 
 
 class Linking:
@@ -14,11 +23,27 @@ class Linking:
 
     def __init__(self) -> None:
         self._index: SqlIndex | None = None
+        self._sides: Sides | None = None
 
     def __call__(self, connection: sqlite3.Connection, added: Added, reading: Reading) -> int:
         """Puts the document's points into claims; returns how many pairs of points were found to be alike."""
-        from onrecord.link.linker import add
+        from onrecord.link.linker import Sides, add  # loads numpy
 
-        self._index = self._index or SqlIndex(connection)
+        self._index, self._sides = self._index or SqlIndex(connection), self._sides or Sides()
         with nullcontext() if added.previous is None else self._index.replacing(added.document):
-            return add(reading, self._index)
+            return add(reading, self._index, self._sides)
+
+
+def claims_of(connection: sqlite3.Connection, wanted: Wanted | None = None) -> Iterator[Claim]:
+    """The claims of a ledger whose groups are wanted, those first that were told last; one group is in memory."""
+    from onrecord.link.claims import describe  # loads numpy
+    from onrecord.link.copies import copies
+
+    index = SqlIndex(connection)
+
+    @lru_cache(_COPIES)
+    def copied(one: str, other: str) -> bool:
+        return one != other and copies(index.points(one), index.points(other))
+
+    for group in groups(connection, wanted):
+        yield from describe(group.points, group.scores, copied)

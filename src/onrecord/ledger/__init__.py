@@ -5,6 +5,7 @@ from onrecord.ledger.claims import SqlIndex
 from onrecord.ledger.connect import connect, connect_read_only
 from onrecord.ledger.fault import Fault
 from onrecord.ledger.fetch_log import StoredFetches
+from onrecord.ledger.groups import Group, Wanted, groups
 from onrecord.ledger.read import (
     Listed,
     RunListed,
@@ -22,7 +23,7 @@ from onrecord.ledger.verify import verify
 from onrecord.ledger.write import Added, Also, Ledger, Run
 
 __all__ = [
-    "Added", "Also", "Fault", "Ledger", "Listed", "Run", "RunListed", "Size", "SqlIndex", "StoredFetches", "connect",
-    "connect_read_only", "documents", "find", "head", "raw_document", "reading", "readings", "runs", "size", "verify",
-    "versions",
+    "Added", "Also", "Fault", "Group", "Ledger", "Listed", "Run", "RunListed", "Size", "SqlIndex", "StoredFetches",
+    "Wanted", "connect", "connect_read_only", "documents", "find", "groups", "head", "raw_document", "reading",
+    "readings", "runs", "size", "verify", "versions",
 ]  # fmt: skip

@@ -52,7 +52,7 @@ class SqlIndex:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._recent: OrderedDict[str, tuple[Point, ...]] = OrderedDict()
+        self._recent: OrderedDict[str, Sequence[Point]] = OrderedDict()
 
     def near(self, sketch: Sketch) -> Iterable[str]:
         """Ids of the documents most like the sketch, best first, at most `near.NEAR`."""
@@ -87,7 +87,7 @@ class SqlIndex:
         ids = self._ids([key for pair in found for key in (pair.a.key, pair.b.key)])
         pairs = sorted((ids[pair.a.key], ids[pair.b.key], pair.score) for pair in found)
         self._connection.executemany(_ADD_PAIR, pairs)
-        self._remember(sketch.document, tuple(points))
+        self._remember(sketch.document, points)
 
     def groups(self, keys: Collection[Key]) -> list[frozenset[Key]]:
         """The groups, each once, that have a point among `keys`, in the order of the keys."""
@@ -121,6 +121,11 @@ class SqlIndex:
             kept.append(self._put(points, claim))
         self._drop(free)
         self._connection.execute(_NEWEST, (json.dumps(kept),))
+
+    def members(self, claim: int) -> list[Key]:
+        """The points of a claim, by its local id, in the order of adding."""
+        rows = self._connection.execute(_MEMBERS, (json.dumps([claim]),))
+        return [(digest, n) for _, digest, n in rows]
 
     @contextmanager
     def replacing(self, document: int) -> Iterator[None]:
@@ -170,7 +175,7 @@ class SqlIndex:
         """Local ids of documents."""
         return dict(self._connection.execute(_NUMBERS, (json.dumps(list(documents)),)).fetchall())
 
-    def _remember(self, document: str, points: tuple[Point, ...]) -> None:
+    def _remember(self, document: str, points: Sequence[Point]) -> None:
         self._recent[document] = points
         while len(self._recent) > RECENT:
             self._recent.popitem(last=False)

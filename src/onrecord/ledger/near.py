@@ -1,4 +1,4 @@
-"""Which documents are worth comparing with a new one: a bounded number, found with bounded work in a ledger of any size.
+"""Which documents are worth comparing with a new one: a bounded number, found with bounded work in any ledger.
 
 Shared runs of words tell copies and quotations, shared telling words tell reports of the same matter in the same days.
 """

@@ -1,4 +1,4 @@
-"""A document's points as bytes: linking reads all points of a document at once, often, and nothing of them by itself."""
+"""A document's points as bytes: linking reads all of them at once, and often."""
 
 from __future__ import annotations
 
@@ -54,12 +54,13 @@ def _point(n: int, row: list[Any], said: dict[str, Any], source: Source) -> Poin
     return Point(
         document=source.document, name=source.name, n=n, span=Span(start, end), text=source.text[start:end],
         words=tuple(words.split(" ")), weights=tuple(weights), published=source.published, marked=marked, hedged=hedged,
-        negated=negated, quantities=tuple(_quantity(*values) for values in quantities), **said,
+        negated=negated, quantities=tuple(map(_quantity, quantities)), **said,
     )  # fmt: skip
 
 
-def _quantity(low: float, high: float, approximate: bool, unit: str, span: list[int], written: str) -> Quantity:
-    return Quantity(low, high, approximate, unit, Span(*span), written)
+def _quantity(values: list[Any]) -> Quantity:
+    *counted, span, written = values
+    return Quantity(*counted, Span(*span), written)
 
 
 def _frozen(value: Any) -> Any:

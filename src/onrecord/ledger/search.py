@@ -75,6 +75,11 @@ def find(connection: sqlite3.Connection, query: Query) -> Page:
     return Page(hits(connection, page, asked.words), past is not None and len(numbers) > past)
 
 
+def fitting(connection: sqlite3.Connection, query: Query) -> list[int]:
+    """Local ids of all statements that fit, the newest first; limit and offset play no part."""
+    return [statement_id(number) for (number,) in _rows(connection, query, plan(query), "id", None)]
+
+
 def count_facets(connection: sqlite3.Connection, query: Query) -> Facets:
     """How what fits is spread over speakers, acts, channels, outlets and months; limit and offset play no part."""
     rows = _rows(connection, query, plan(query), "who, speaker, act, channel, outlet, month", COUNTED + 1)

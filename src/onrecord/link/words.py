@@ -23,6 +23,8 @@ _HEAD = 0.2
 
 def fold(text: str) -> str:
     """In lower case and without accents, as words and names are compared."""
+    if text.isascii():  # nearly all words are, and there are many
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
     return "".join(c for c in plain if not unicodedata.combining(c))
 
