@@ -94,7 +94,7 @@ def _measured(path: Path, world: World, done: Sequence[Step]) -> Report:
     verifying = Clock()
     with subject.finder(path) as find:
         searched = queries.measure(find, list(queries.mix(world, documents)))
-    linked = _scored(world, documents, claims) if claims else None
+    linked = _scored(world, documents, claims)
     with verifying:
         faults = subject.faults(path)
     size = subject.bytes_on_disk(path) / documents

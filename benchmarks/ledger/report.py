@@ -30,7 +30,7 @@ class Tenth:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All figures; None for what the package does not have, or where nothing was asked for."""
+    """All figures of a run."""
 
     documents: int
     tenths: list[Tenth]
@@ -39,7 +39,7 @@ class Report:
     verify: Seconds
     faults: int
     search: dict[str, Found]
-    links: dict[str, Ratio] | None
+    links: dict[str, Ratio]
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values, with the ratios that are held as goals."""
@@ -104,9 +104,7 @@ def _search(search: dict[str, Found]) -> list[str]:
     return lines
 
 
-def _links(links: dict[str, Ratio] | None) -> list[str]:
-    if links is None:
-        return ["links: not measured"]
+def _links(links: dict[str, Ratio]) -> list[str]:
     return [
         f"{kind:<22} "
         + ", ".join(f"{name} {'-' if value is None else f'{value:.3g}'}" for name, value in ratio.items())

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+import onrecord.link.linker  # noqa: F401  # loaded once, before processes are forked
+from onrecord.api.link import Linking
 from onrecord.ledger import Ledger, connect_read_only, documents, readings, size, verify
 from onrecord.types import Entity, Reading
 from tests.unit.ledgers import bytes_of
@@ -34,7 +36,7 @@ def report(name: object) -> Reading:
 
 
 def open_ledger(path: Path) -> Ledger:
-    ledger = Ledger.open(path, create=True)
+    ledger = Ledger.open(path, create=True, also=Linking())
     ledger.begin_run("0.1", "none", {})
     return ledger
 

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord.ledger import Added, SqlIndex, Wanted, groups
+from onrecord.ledger import Added, Fault, Listed, SqlIndex, Wanted, groups
 from onrecord.types import Claim, Reading
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Pairs of documents of which it is remembered whether they are copies: reports of a story meet in many claims.
 _COPIES = 10_000
+#: Digits of a document's id that tell it from others.
+_BRIEF = 12
 
 
 class Linking:
@@ -47,3 +49,32 @@ def claims_of(connection: sqlite3.Connection, wanted: Wanted | None = None) -> I
 
     for group in groups(connection, wanted):
         yield from describe(group.points, group.scores, copied)
+
+
+class Relinking:
+    """Links documents of a ledger again, each with those that it was linked with, and compares what comes of it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        from onrecord.link.linker import Sides  # loads numpy
+
+        self._index, self._sides = SqlIndex(connection), Sides()
+
+    def __call__(self, one: Listed, reading: Reading) -> Iterator[Fault]:
+        """What is stored of a document's points and pairs and does not follow from the record, a fault for each."""
+        from onrecord.link.points import points
+
+        if not self._index.holds(one.digest):
+            return
+        if tuple(self._index.points(one.digest)) != points(reading):
+            yield Fault("its record gives other points today", "sketch", document=one.name)
+            return
+        for other, stored in self._index.pairs_of(one.digest).items():
+            if stored != self._pairs(one.digest, other):
+                problem = f"compared with the document {other[:_BRIEF]}, it gives other scores today"
+                yield Fault(problem, "pair", document=one.name)
+
+    def _pairs(self, document: str, other: str) -> dict[tuple[int, int], float]:
+        from onrecord.link.score import scored
+
+        a, b = (self._sides.of(each, self._index.points(each)) for each in (document, other))
+        return {(pair.a.n, pair.b.n): pair.score for pair in scored(a, b)}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from os import PathLike
 
+from onrecord.api.link import Relinking
 from onrecord.ledger import Fault, Listed, connect_read_only, documents, raw_document, reading
 from onrecord.ledger import verify as verify_stored
 from onrecord.types import Article, InputError, RawDocument
@@ -20,9 +21,9 @@ def verify(
     """Everything in a ledger that is not as it was written, one record each; none for a ledger that is whole.
 
     `head` is the head's hash as noted at some time: its entry must still be there, which tells a ledger that was cut
-    or rewritten. `replay` takes the text out of each document's kept bytes again and compares; nothing is read for
-    statements. `step` is called after each entry, and after each document that is replayed. Raises InputError where
-    there is no ledger.
+    or rewritten. `replay` takes the text out of each document's kept bytes again and compares, and compares each
+    document again with those that it was found to share a saying with; nothing is read for statements. `step` is
+    called after each entry, and after each document that is replayed. Raises InputError where there is no ledger.
     """
     faulty = False
     for fault in verify_stored(ledger, head, step):
@@ -34,9 +35,12 @@ def verify(
 
 def _replayed(ledger: str | PathLike[str], step: Callable[[], object]) -> Iterator[Fault]:
     with closing(connect_read_only(ledger)) as connection:
+        relinked = Relinking(connection)
         for one in documents(connection):
+            stored = reading(connection, one.id)
             if raw := raw_document(connection, one.id):
-                yield from _compared(one, raw, reading(connection, one.id).article)
+                yield from _compared(one, raw, stored.article)
+            yield from relinked(one, stored)
             step()
 
 

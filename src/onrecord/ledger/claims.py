@@ -41,6 +41,11 @@ JOIN document ON document.id = point >> {POINT_BITS}
 WHERE claim {_LISTED} ORDER BY point
 """  # noqa: S608
 _PAIRS = f"SELECT a, b, score FROM pair WHERE a {_LISTED} ORDER BY a, b"  # noqa: S608
+_PAIRS_OF = f"""
+SELECT a & {(1 << POINT_BITS) - 1}, digest, b & {(1 << POINT_BITS) - 1}, score FROM pair
+JOIN document ON document.id = b >> {POINT_BITS}
+WHERE a >= ? << {POINT_BITS} AND a < (? + 1) << {POINT_BITS} ORDER BY a, b
+"""  # noqa: S608
 _NEWEST = f"""
 UPDATE claim SET newest = (SELECT max(published) FROM claim_member JOIN document ON document.id = point >> {POINT_BITS}
     WHERE claim = claim.id) WHERE id {_LISTED}
@@ -121,6 +126,19 @@ class SqlIndex:
             kept.append(self._put(points, claim))
         self._drop(free)
         self._connection.execute(_NEWEST, (json.dumps(kept),))
+
+    def holds(self, document: str) -> bool:
+        """Whether a document was linked."""
+        found = "SELECT 1 FROM sketch JOIN document ON id = document WHERE digest = ?"
+        return self._connection.execute(found, (document,)).fetchone() is not None
+
+    def pairs_of(self, document: str) -> dict[str, dict[tuple[int, int], float]]:
+        """The pairs that were kept when a document was added: by the other document, the scores by both numbers."""
+        (number,) = self._numbers([document]).values()
+        found: dict[str, dict[tuple[int, int], float]] = {}
+        for a, other, b, score in self._connection.execute(_PAIRS_OF, (number, number)):
+            found.setdefault(other, {})[a, b] = score
+        return found
 
     def members(self, claim: int) -> list[Key]:
         """The points of a claim, by its local id, in the order of adding."""

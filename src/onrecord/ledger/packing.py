@@ -59,8 +59,8 @@ def _point(n: int, row: list[Any], said: dict[str, Any], source: Source) -> Poin
 
 
 def _quantity(values: list[Any]) -> Quantity:
-    *counted, span, written = values
-    return Quantity(*counted, Span(*span), written)
+    low, high, approximate, unit, span, written = values
+    return Quantity(low, high, approximate, unit, Span(*span), written)
 
 
 def _frozen(value: Any) -> Any:

@@ -17,6 +17,7 @@ from onrecord.ledger.digest import checks, digest, run_altered, run_checks, run_
 from onrecord.ledger.fault import Fault
 from onrecord.ledger.read import rows_of
 from onrecord.ledger.tables import COLUMNS, RUN, Row, Rows, listed
+from onrecord.ledger.verify_claims import claim_faults
 from onrecord.ledger.verify_document import document_faults
 
 _RUN = f"SELECT {listed(RUN)} FROM run WHERE id = ?"  # noqa: S608  # own names
@@ -39,7 +40,7 @@ def verify(
     with closing(connect_read_only(path)) as connection:
         # Bytes that are no UTF-8 become visible signs: a fault to be named like any other.
         connection.text_factory = lambda data: data.decode("utf-8", "backslashreplace")
-        for part in (_file, lambda c: _chain(c, noted, step), _strays):
+        for part in (_file, lambda c: _chain(c, noted, step), _strays, claim_faults):
             try:
                 yield from part(connection)
             except sqlite3.DatabaseError as error:

@@ -259,7 +259,8 @@ class _Features:
 
     def _same(self, slot: str) -> Floats:
         one, other = self.a.slots[slot][self.i], self.b.slots[slot][self.j]
-        return ((one == other) & (one != "")).astype(np.float32)
+        same: Floats = ((one == other) & (one != "")).astype(np.float32)
+        return same
 
     def _of_voices(self, holds: Callable[[_Voice, _Voice], bool]) -> Floats:
         found = np.array([[holds(x, y) for y in self.b.voices] for x in self.a.voices], np.float32)

@@ -31,8 +31,10 @@ def scored(a: Side, b: Side, floor: float = FLOOR) -> Iterator[Scored]:
 def likelihood(features: Mapping[str, Floats], pairs: int) -> Floats:
     """The probabilities, 0 to 1, that the points of so many pairs with these features say the same."""
     learnt = _weights()
-    weighed = (learnt.get(name, 0.0) * column for name, column in features.items())
-    chances: Floats = 1 / (1 + np.exp(-sum(weighed, np.zeros(pairs, np.float64))))
+    total = np.zeros(pairs, np.float32)
+    for name, column in features.items():
+        total += learnt.get(name, 0.0) * column
+    chances: Floats = 1 / (1 + np.exp(-total))
     return chances
 
 
