@@ -1,6 +1,6 @@
 """The use cases, for Python and for the shells on top: read, keep, find, prove, export."""
 
-from onrecord.api.compare import ClaimFilter, ComparedReports, compare
+from onrecord.api.compare import ClaimFilter, ComparedReports, compare, compare_ledger
 from onrecord.api.demo import read_demo
 from onrecord.api.export import ExportFormat, export_readings, readings_from_file, readings_from_ledger
 from onrecord.api.inputs import Outcome, ReadError, expand, may_be_several, read_all, read_file, read_inputs

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
+from onrecord.ledger import Wanted, connect_read_only, texts
+from onrecord.ledger.query import Query
 from onrecord.types import Claim, ClaimKind, Compared, Comparison, LinkType, Reading, document_id
 
 if TYPE_CHECKING:
@@ -17,7 +22,7 @@ class ClaimFilter:
     """Which claims are wanted; a filter that is empty lets all pass.
 
     `speaker` and `words` are parts of a member's speaker and of its words, whatever their case. `outlets` is how many
-    outlets, or documents where these are not known, must have the claim.
+    outlets, or documents where these are not known, must have the claim. `limit` is how many claims are given at most.
     """
 
     kinds: tuple[ClaimKind, ...] = ()
@@ -25,6 +30,7 @@ class ClaimFilter:
     speaker: str = ""
     words: str = ""
     outlets: int = 1
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -70,14 +76,33 @@ def compare(readings: Iterable[Reading], wanted: ClaimFilter | None = None) -> C
     from onrecord.link.linker import add
     from onrecord.link.memory import MemoryIndex
 
-    index, texts, documents = MemoryIndex(), {}, []
+    index, told, documents = MemoryIndex(), {}, []
     for reading in readings:
         digest = document_id(reading.article)
-        if digest not in texts:
+        if digest not in told:
             add(reading, index)
-            texts[digest] = reading.article.text
+            told[digest] = reading.article.text
             documents.append(compared(reading))
-    return selected(Comparison(tuple(documents), tuple(claims(index))), texts, wanted or ClaimFilter())
+    return selected(Comparison(tuple(documents), tuple(claims(index))), told, wanted or ClaimFilter())
+
+
+def compare_ledger(ledger: str | PathLike[str], wanted: ClaimFilter | None = None) -> ComparedReports:
+    """The claims of the ledger at a path, those told last first. InputError where there is none.
+
+    What was added with `--no-link` is in no claim. Words of the filter are looked for as `search` does.
+    """
+    from onrecord.api.link import claims_of
+
+    wanted = wanted or ClaimFilter()
+    speaker = (wanted.speaker,) if wanted.speaker else ()
+    query = Query(words=wanted.words, speaker=speaker, limit=None) if speaker or wanted.words else None
+    with closing(connect_read_only(ledger)) as connection:
+        found = claims_of(connection, Wanted(statement=query, outlets=wanted.outlets))
+        fitting = (claim for claim in found if _fits(claim, wanted))
+        claims = tuple(islice(fitting, wanted.limit))
+        listed = texts(connection, {member.document for claim in claims for member in claim.members})
+    documents = tuple(Compared(one.digest, one.name, one.outlet, one.published, one.url) for one, _ in listed)
+    return ComparedReports(Comparison(documents, claims), {one.digest: text for one, text in listed})
 
 
 def compared(reading: Reading) -> Compared:
@@ -87,19 +112,24 @@ def compared(reading: Reading) -> Compared:
     return Compared(document_id(reading.article), reading.article.name, metadata.outlet, published, metadata.url)
 
 
-def selected(comparison: Comparison, texts: Mapping[str, str], wanted: ClaimFilter) -> ComparedReports:
-    """The comparison with only those claims that a filter lets pass; `texts` are the documents' by id."""
+def selected(comparison: Comparison, told: Mapping[str, str], wanted: ClaimFilter) -> ComparedReports:
+    """The comparison with only those claims that a filter lets pass; `told` are the documents' texts by id."""
     outlets = {document.id: document.outlet or document.id for document in comparison.documents}
-    kept = tuple(claim for claim in comparison.claims if _passes(claim, outlets, texts, wanted))
-    return ComparedReports(replace(comparison, claims=kept), texts)
+    fitting = (claim for claim in comparison.claims if _passes(claim, outlets, told, wanted))
+    return ComparedReports(replace(comparison, claims=tuple(islice(fitting, wanted.limit))), told)
 
 
-def _passes(claim: Claim, outlets: Mapping[str, str], texts: Mapping[str, str], wanted: ClaimFilter) -> bool:
+def _passes(claim: Claim, outlets: Mapping[str, str], told: Mapping[str, str], wanted: ClaimFilter) -> bool:
     speaker, words = wanted.speaker.casefold(), wanted.words.casefold()
     return (
-        (not wanted.kinds or claim.kind in wanted.kinds)
-        and (not wanted.links or any(link.type in wanted.links for link in claim.links))
+        _fits(claim, wanted)
         and (not speaker or any(speaker in (member.speaker or "").casefold() for member in claim.members))
-        and (not words or any(words in m.span.words(texts[m.document]).casefold() for m in claim.members))
+        and (not words or any(words in m.span.words(told[m.document]).casefold() for m in claim.members))
         and len({outlets[member.document] for member in claim.members}) >= wanted.outlets
     )
+
+
+def _fits(claim: Claim, wanted: ClaimFilter) -> bool:
+    """Whether the claim is of a kind and has a link that is wanted."""
+    fits_kind = not wanted.kinds or claim.kind in wanted.kinds
+    return fits_kind and (not wanted.links or any(link.type in wanted.links for link in claim.links))

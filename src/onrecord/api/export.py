@@ -26,6 +26,8 @@ class ExportFormat(StrEnum):
 
 
 FOLDERS = (ExportFormat.parquet, ExportFormat.brat)
+#: Formats that have a place for claims.
+WITH_CLAIMS = (ExportFormat.parquet, ExportFormat.schema, ExportFormat.claimreview)
 
 
 def export_readings(

@@ -31,6 +31,7 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     speaker: Annotated[str, typer.Option(metavar="NAME", help="Only what somebody of this name says too.")] = "",
     words: Annotated[str, typer.Option(metavar="TEXT", help="Only claims with these words in a telling.")] = "",
     outlets: Annotated[int, typer.Option(metavar="N", min=1, help="Only what at least so many outlets have.")] = 1,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many claims.")] = None,
     form: Annotated[
         Listing, typer.Option("--format", metavar="FORMAT", help="text, or json: one object with all claims.")
     ] = Listing.text,
@@ -45,10 +46,10 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     one counted thing with its values. Each two tellings have a link with its type and its reason: the same wording,
     reworded, a part, a doubt or a relay left out, another number, an update, a denial.
 
-    Give inputs, which are read on the spot, or a ledger; without either, the ledger of --ledger is compared. Exit
-    status as of `read`.
+    Give inputs, which are read on the spot and all compared with each other, or a ledger, whose newest claims come
+    first; without either, the ledger of --ledger is compared. Exit status as of `read`.
     """
-    wanted = _filter(kind=kind, link=link, speaker=speaker, words=words, outlets=outlets)
+    wanted = _filter(kind=kind, link=link, speaker=speaker, words=words, outlets=outlets, limit=limit)
     how = Options(None, None, quiet, threads, min_confidence)
     try:
         if readings:

@@ -10,9 +10,10 @@ from typing import Annotated
 
 import typer
 
-from onrecord.api import Report, expand, may_be_several, metadata, read_all
+from onrecord.api import Report, compare_ledger, expand, may_be_several, metadata, read_all
 from onrecord.api.export import (
     FOLDERS,
+    WITH_CLAIMS,
     ExportFormat,
     export_readings,
     exported,
@@ -22,7 +23,7 @@ from onrecord.api.export import (
 from onrecord.cli import options
 from onrecord.cli.progress import progress
 from onrecord.cli.reading import BAD_INPUT, DONE, FAULT, Options, complain, settle_other, worse
-from onrecord.types import MIN_CONFIDENCE, InputError, Reading
+from onrecord.types import MIN_CONFIDENCE, Claim, InputError, Reading
 
 #: `--out` for standard output.
 STDOUT = Path("-")
@@ -48,7 +49,7 @@ def export(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     tables with typed columns. annotation: W3C Web Annotations. schema: schema.org Quotations and Claims. claimreview:
     ClaimReviews without a verdict, which a person adds. brat: text with standoff annotations.
 
-    Give inputs to be read, or --ledger, or --readings. The export is written whole or not at all. Exit status as of
+    Give inputs to be read, or --ledger, or --readings. Of a ledger, parquet, schema and claimreview have the claims too. The export is written whole or not at all. Exit status as of
     `read`; what could be read is exported even if an input could not.
     """
     if sum(map(bool, (inputs, ledger, readings))) != 1:
@@ -58,7 +59,7 @@ def export(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     how = Options(None, None if out == STDOUT else out, quiet, threads, min_confidence)
     before = readings_from_ledger(ledger) if ledger else readings_from_file(readings) if readings else iter(())
     source = _Source(_read(inputs, how) if inputs else ((reading, DONE) for reading in before))
-    raise typer.Exit(_written(source, form, out))
+    raise typer.Exit(_written(source, form, out, ledger))
 
 
 @dataclass(slots=True)
@@ -89,10 +90,10 @@ def _read(inputs: Sequence[str], how: Options) -> Iterator[tuple[Reading | None,
                 yield None, settle_other(outcome, how)
 
 
-def _print(source: _Source, form: ExportFormat) -> None:
+def _print(source: _Source, form: ExportFormat, claims: Sequence[Claim]) -> None:
     """Prints the export as UTF-8, whatever the terminal's; nothing where there is nothing to read from."""
     held = b""
-    for piece in exported(source, form):
+    for piece in exported(source, form, claims):
         held += piece.encode("utf-8")
         if source.begun:
             sys.stdout.buffer.write(held)
@@ -100,13 +101,14 @@ def _print(source: _Source, form: ExportFormat) -> None:
     sys.stdout.flush()
 
 
-def _written(source: _Source, form: ExportFormat, out: Path) -> int:
-    """Writes the export; returns the exit status."""
+def _written(source: _Source, form: ExportFormat, out: Path, ledger: Path | None) -> int:
+    """Writes the export, with the claims of the ledger where the format has a place for them; returns the exit status."""
     try:
+        claims = compare_ledger(ledger).claims if ledger and form in WITH_CLAIMS else ()
         if out == STDOUT:
-            _print(source, form)
+            _print(source, form, claims)
         else:
-            export_readings(source, form, out)
+            export_readings(source, form, out, claims)
     except (InputError, ImportError) as error:
         complain(f"{error}" if isinstance(error, InputError) else f"--format {form}: {error}")
         return BAD_INPUT

@@ -61,7 +61,7 @@ def _how(hit: Hit) -> Text:
         "uncertain" if hit.hedged else "",
         "in the negative" if hit.negated else "",
         "; ".join(quantity_phrase(quantity) for quantity in hit.quantities),
-        f"{hit.confidence:.0%} sure",
+        f"{hit.confidence:.0%}\N{NO-BREAK SPACE}sure",
     ]
     rest = "".join(f" · {fact}" for fact in facts if fact)
     return styled(act_phrase(hit.act, hit.target), "yellow") + styled(rest, "dim")

@@ -50,7 +50,7 @@ class Note:
             "uncertain" if self.statement.hedged else None,
             "in the negative" if self.statement.negated else None,
             f"inside no. {self.parent}" if self.parent else None,
-            f"{self.statement.confidence:.0%} sure",
+            f"{self.statement.confidence:.0%}\N{NO-BREAK SPACE}sure",
         ]
         return [phrase for phrase in said if phrase]
 

@@ -17,6 +17,7 @@ from onrecord.ledger.read import (
     readings,
     runs,
     size,
+    texts,
     versions,
 )
 from onrecord.ledger.verify import verify
@@ -25,5 +26,6 @@ from onrecord.ledger.write import Added, Also, Ledger, Run
 __all__ = [
     "Added", "Also", "Fault", "Group", "Ledger", "Listed", "Run", "RunListed", "Size", "SqlIndex", "StoredFetches",
     "Wanted", "connect", "connect_read_only", "documents", "find", "groups", "head", "raw_document", "reading",
-    "readings", "runs", "size", "verify", "versions",
+    "readings", "runs", "size", "texts", "verify",
+    "versions",
 ]  # fmt: skip

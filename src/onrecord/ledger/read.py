@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from onrecord.ledger.chain import head
@@ -56,6 +57,7 @@ _DOCUMENTS = (
     "SELECT id, digest, name, url, outlet, title, published, previous, run, added,"
     " (SELECT count(*) FROM statement WHERE statement.document = document.id) FROM document"
 )
+_OF_IDS = f"{_DOCUMENTS} WHERE digest IN (SELECT value FROM json_each(?)) ORDER BY id"  # noqa: S608  # words of ours
 _RUNS = (
     "SELECT id, started, version, model, options, (SELECT count(*) FROM document WHERE document.run = run.id)"
     " FROM run ORDER BY id"
@@ -75,6 +77,13 @@ def documents(connection: sqlite3.Connection, run: int | None = None) -> Iterato
     """Every document, or those of one run, in the order of adding."""
     where, given = ("", ()) if run is None else (" WHERE run = ?", (run,))
     return map(Listed._make, connection.execute(f"{_DOCUMENTS}{where} ORDER BY id", given))
+
+
+def texts(connection: sqlite3.Connection, digests: Iterable[str]) -> list[tuple[Listed, str]]:
+    """The documents of these ids with their texts, in the order of adding."""
+    listed = connection.execute(_OF_IDS, (json.dumps(list(digests)),))
+    told = "SELECT text FROM document WHERE id = ?"
+    return [(one, connection.execute(told, (one.id,)).fetchone()[0]) for one in map(Listed._make, listed.fetchall())]
 
 
 def runs(connection: sqlite3.Connection) -> Iterator[RunListed]:
