@@ -34,7 +34,7 @@ def likelihood(features: Mapping[str, Floats], pairs: int) -> Floats:
     total = np.zeros(pairs, np.float32)
     for name, column in features.items():
         total += learnt.get(name, 0.0) * column
-    chances: Floats = 1 / (1 + np.exp(-total))
+    chances: Floats = (1 / (1 + np.exp(-total))).astype(np.float32)
     return chances
 
 
