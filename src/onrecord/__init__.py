@@ -9,6 +9,7 @@ A ledger keeps what was read, to find it again and to prove that nothing was alt
     >>> for outcome in onrecord.add(["reports/", "https://post.example/feed"], "onrecord.db"):  # doctest: +SKIP
     ...     print(outcome)
     >>> onrecord.search("onrecord.db", "ceasefire", act="deny").to_pandas()  # doctest: +SKIP
+    >>> onrecord.compare_ledger("onrecord.db").claims  # doctest: +SKIP
     >>> list(onrecord.verify("onrecord.db"))  # doctest: +SKIP
     []
 
@@ -17,12 +18,16 @@ Importing the package is cheap: the model and everything heavy are loaded with t
 
 from onrecord.api import (
     AddOptions,
+    ClaimFilter,
+    ComparedReports,
     ReadError,
     Report,
     Results,
     Stored,
     add,
     add_readings,
+    compare,
+    compare_ledger,
     export_readings,
     history,
     read,
@@ -37,7 +42,7 @@ from onrecord.types import InputError, Issue, Reading
 
 __version__ = "0.1.0"
 __all__ = [
-    "AddOptions", "InputError", "Issue", "ReadError", "Reading", "Report", "Results", "Stored", "__version__", "add",
-    "add_readings", "export_readings", "history", "read", "read_file", "read_inputs", "readings_from_file",
-    "readings_from_ledger", "search", "verify",
+    "AddOptions", "ClaimFilter", "ComparedReports", "InputError", "Issue", "ReadError", "Reading", "Report", "Results",
+    "Stored", "__version__", "add", "add_readings", "compare", "compare_ledger", "export_readings", "history", "read",
+    "read_file", "read_inputs", "readings_from_file", "readings_from_ledger", "search", "verify",
 ]  # fmt: skip

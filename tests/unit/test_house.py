@@ -13,9 +13,9 @@ import onrecord
 
 LONGEST = 300
 PUBLIC = [
-    "AddOptions", "InputError", "Issue", "ReadError", "Reading", "Report", "Results", "Stored", "__version__", "add",
-    "add_readings", "export_readings", "history", "read", "read_file", "read_inputs", "readings_from_file",
-    "readings_from_ledger", "search", "verify",
+    "AddOptions", "ClaimFilter", "ComparedReports", "InputError", "Issue", "ReadError", "Reading", "Report", "Results",
+    "Stored", "__version__", "add", "add_readings", "compare", "compare_ledger", "export_readings", "history", "read",
+    "read_file", "read_inputs", "readings_from_file", "readings_from_ledger", "search", "verify",
 ]  # fmt: skip
 #: Heavy to import; a command that reads nothing must not pay for them.
 HEAVY = {

@@ -57,6 +57,12 @@ class ComparedReports:
 
         return to_json(self.comparison, indent)
 
+    def to_text(self, width: int = 80) -> str:
+        """As plain text of at most `width` columns."""
+        from onrecord.export.comparison import to_text
+
+        return to_text(self.comparison, self.texts, width)
+
     def print_to(self, console: Console) -> None:
         """Writes the claims to a rich console."""
         from onrecord.export.comparison import print_comparison

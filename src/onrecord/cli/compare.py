@@ -107,4 +107,7 @@ def _print(found: api.ComparedReports, form: Listing) -> None:
     from rich.console import Console
 
     console = Console(highlight=False)
-    found.print_to(console)
+    if console.is_terminal:
+        found.print_to(console)
+    else:
+        print(found.to_text(), end="")

@@ -49,8 +49,9 @@ def export(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     tables with typed columns. annotation: W3C Web Annotations. schema: schema.org Quotations and Claims. claimreview:
     ClaimReviews without a verdict, which a person adds. brat: text with standoff annotations.
 
-    Give inputs to be read, or --ledger, or --readings. Of a ledger, parquet, schema and claimreview have the claims too. The export is written whole or not at all. Exit status as of
-    `read`; what could be read is exported even if an input could not.
+    Give inputs to be read, or --ledger, or --readings. Of a ledger, parquet, schema and claimreview have the claims
+    too. The export is written whole or not at all. Exit status as of `read`; what could be read is exported even if an
+    input could not.
     """
     if sum(map(bool, (inputs, ledger, readings))) != 1:
         raise typer.BadParameter("give either inputs, or --ledger, or --readings")
@@ -102,7 +103,7 @@ def _print(source: _Source, form: ExportFormat, claims: Sequence[Claim]) -> None
 
 
 def _written(source: _Source, form: ExportFormat, out: Path, ledger: Path | None) -> int:
-    """Writes the export, with the claims of the ledger where the format has a place for them; returns the exit status."""
+    """Writes the export, with a ledger's claims where the format has a place for them; returns the exit status."""
     try:
         claims = compare_ledger(ledger).claims if ledger and form in WITH_CLAIMS else ()
         if out == STDOUT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from onrecord.export.phrases import count_phrase
@@ -26,6 +27,16 @@ _PLAIN = frozenset({"same_wording", "restates", "reworded", "wire_copy"})
 _SHOWN = 8
 #: Width of the column with the tellings' numbers.
 _GUTTER = 5
+
+
+def to_text(comparison: Comparison, texts: Mapping[str, str], width: int = 80) -> str:
+    """The claims as plain text, at most `width` columns wide and without colour, ending in a line end."""
+    from rich.console import Console
+
+    out = StringIO()
+    console = Console(file=out, width=width, color_system=None, legacy_windows=False)
+    print_comparison(comparison, texts, console)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
 def print_comparison(comparison: Comparison, texts: Mapping[str, str], console: Console) -> None:

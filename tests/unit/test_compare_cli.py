@@ -1,0 +1,99 @@
+"""`onrecord compare`, and claims of a ledger beside those of the same reports."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from onrecord.api import ClaimFilter, add_readings, compare, compare_ledger
+from onrecord.api.export import readings_from_ledger
+from onrecord.cli import app
+from onrecord.export.json import to_json
+from onrecord.types import Claim, InputError
+from tests.unit.sample_story import story
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    path = tmp_path / "news.db"
+    for outcome in add_readings(story(), path):
+        assert not isinstance(outcome, Exception)
+    return path
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Path:
+    path = tmp_path / "story.jsonl"
+    path.write_text("".join(to_json(reading, None) + "\n" for reading in story()), encoding="utf8")
+    return path
+
+
+def _run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, ["compare", *arguments])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def _as_set(claims: tuple[Claim, ...]) -> set[tuple[str, frozenset[tuple[str, int, int]]]]:
+    return {(c.kind, frozenset((m.name, *m.span) for m in c.members)) for c in claims}
+
+
+def test_a_ledger_has_the_claims_of_its_reports(ledger: Path) -> None:
+    assert _as_set(compare_ledger(ledger).claims) == _as_set(compare(story()).claims)
+    assert _as_set(compare(readings_from_ledger(ledger)).claims) == _as_set(compare(story()).claims)
+
+
+def test_filters_on_a_ledger_and_on_reports_keep_the_same(ledger: Path) -> None:
+    for wanted in (ClaimFilter(kinds=("quantity",)), ClaimFilter(links=("denies",)), ClaimFilter(outlets=3)):
+        assert _as_set(compare_ledger(ledger, wanted).claims) == _as_set(compare(story(), wanted).claims) != set()
+    assert len(compare_ledger(ledger, ClaimFilter(limit=1)).claims) == 1
+    assert compare_ledger(ledger, ClaimFilter(words="orchestra")).claims == ()
+
+
+def test_text_shows_tellings_and_what_differs(ledger: Path) -> None:
+    status, out, _ = _run(str(ledger), "--kind", "utterance", "--words", "miner")
+    assert status == 0
+    assert "Radim Velkov · utterance · 3 tellings, 3 witnesses" in out
+    assert "The Post · 2023-04-13 · by president’s office" in out
+    assert "who passed it on left out: does not say that it came by president’s office" in " ".join(out.split())
+    assert out.rstrip().endswith("1 claim in 3 documents")
+
+
+def test_json_is_one_object(ledger: Path, lines: Path) -> None:
+    of_ledger = json.loads(_run(str(ledger), "--format", "json")[1])
+    of_lines = json.loads(_run("--readings", str(lines), "--format", "json")[1])
+    assert {claim["id"] for claim in of_ledger["claims"]} == {claim["id"] for claim in of_lines["claims"]}
+    assert [document["name"] for document in of_lines["documents"]] == ["post", "gazette", "readout"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere.txt"], "nowhere.txt: no such file or folder"),
+        (["--ledger", "nowhere.db"], "nowhere.db"),
+        (["--kind", "rumour"], "'rumour' is none of utterance, claim, quantity"),
+        (["--link", "likes"], "none of same_wording"),
+    ],
+)
+def test_what_cannot_be_compared_is_said_in_one_line(
+    arguments: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, _, error = _run(*arguments)
+    assert status == 2
+    assert words in " ".join(error.replace("│", " ").split())
+
+
+def test_another_file_is_no_ledger(lines: Path) -> None:
+    with pytest.raises(InputError, match="not a ledger"):
+        compare_ledger(lines)
+
+
+def test_exports_of_a_ledger_have_its_claims(ledger: Path, tmp_path: Path) -> None:
+    out = tmp_path / "reviews.json"
+    arguments = ["export", "--ledger", str(ledger), "--format", "claimreview", "--out", str(out)]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    reviewed = [node["itemReviewed"] for node in json.loads(out.read_text(encoding="utf8"))["@graph"]]
+    assert max(len(claim["appearance"]) for claim in reviewed) >= 3
