@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -112,9 +113,10 @@ def _parts(text: str, sentence: Span) -> Iterator[Span]:
     """A long sentence in parts that each say something; a shorter one as it is."""
     start = sentence.start
     if sentence.end - sentence.start > _LONG:
+        words = [sentence.start + at for _, at in telling(sentence.words(text))]
         for cut in _cuts().finditer(text, *sentence):
-            rest = text[cut.end() : sentence.end]
-            if min(len(telling(text[start : cut.start()])), len(telling(rest))) >= _PART:
+            before = bisect_left(words, cut.start()) - bisect_left(words, start)
+            if min(before, len(words) - bisect_left(words, cut.end())) >= _PART:
                 yield _trimmed(text, Span(start, cut.start()))
                 start = cut.end()
     yield _trimmed(text, Span(start, sentence.end))
