@@ -1,4 +1,5 @@
 """The ledger's claims: the same as in memory, stored with their documents, and no more work in a large ledger."""
+# ruff: noqa: S608  # bytes of our own
 
 from __future__ import annotations
 
@@ -128,6 +129,14 @@ def test_a_new_version_takes_the_place_of_the_old_in_claims(tmp_path: Path) -> N
         latest = {row[0] for row in connection.execute("SELECT digest FROM document WHERE id IN (1, 3)")}
         assert documents == latest
         assert connection.execute("SELECT count(*) FROM point WHERE document = 2").fetchone()[0] > 0
+    assert list(verify(path, replay=True)) == []
+
+
+def test_a_new_version_that_is_only_kept_still_takes_the_old_out_of_claims(tmp_path: Path) -> None:
+    url = "https://lowland.example/1"
+    path = stored(tmp_path / "ledger.db", gazette(), at_url(post(), url))
+    stored(path, at_url(post(), url, "A correction.\n"), link=False)
+    assert not any(point.name == "post" for claim in found(path) for point in claim.members)
     assert list(verify(path, replay=True)) == []
 
 
