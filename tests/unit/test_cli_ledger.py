@@ -244,7 +244,13 @@ def test_a_ledger_that_cannot_be_written_any_more_ends_it(monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    "command", [["search"], ["log"], ["export", "--ledger", "onrecord.db", "--format", "jsonl"], ["add", "two.txt"]]
+    "command",
+    [
+        ["search"],
+        ["log"],
+        ["export", "--ledger", "onrecord.db", "--format", "jsonl", "--out", "a.jsonl"],
+        ["add", "two.txt"],
+    ],
 )
 def test_damage_that_is_met_on_the_way_is_one_line(command: list[str]) -> None:
     run("add", "one.txt", "--quiet")
