@@ -131,8 +131,10 @@ def _make_safe(connection: sqlite3.Connection) -> None:
     # Pages of the WAL before they go to their places: four times SQLite's own number, so that what every document
     # changes is written there less often.
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
-    # SQLite opens a file that cannot be written for reading only, and says so with the first change.
+    # SQLite opens a file that cannot be written for reading only, where BEGIN IMMEDIATE begins to read, and says so
+    # with the first change.
     connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA user_version = {version(connection)}")
     connection.execute("ROLLBACK")
 
 
