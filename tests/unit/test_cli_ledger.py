@@ -241,3 +241,27 @@ def test_a_ledger_that_cannot_be_written_any_more_ends_it(monkeypatch: pytest.Mo
     assert shown.stderr == (
         "onrecord: one: the ledger cannot be written (database or disk is full); what is stored is kept\n"
     )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["search"],
+        ["log"],
+        ["export", "--ledger", "onrecord.db", "--format", "jsonl", "--out", "a.jsonl"],
+        ["add", "two.txt"],
+    ],
+)
+def test_damage_that_is_met_on_the_way_is_one_line(command: list[str]) -> None:
+    run("add", "one.txt", "--quiet")
+    ledger = Path("onrecord.db")
+    with closing(sqlite3.connect(ledger)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'document'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    data = bytearray(ledger.read_bytes())
+    data[(page - 1) * size : page * size] = b"\xff" * size
+    ledger.write_bytes(data)
+    shown = run(*command)
+    assert shown.exit_code == 2
+    assert shown.stderr.count("\n") == 1
+    assert "damaged" in shown.stderr or "the ledger cannot be written" in shown.stderr

@@ -1,4 +1,5 @@
 """The ledger's claims: the same as in memory, stored with their documents, and no more work in a large ledger."""
+# ruff: noqa: S608  # bytes of our own
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from itertools import permutations
 from pathlib import Path
+from zlib import compress
 
 import pytest
 
@@ -17,7 +19,7 @@ from onrecord.api.link import claims_of
 from onrecord.api.verify import verify
 from onrecord.ledger import Ledger, SqlIndex, Wanted, connect, connect_read_only, groups
 from onrecord.ledger.near import BEST_RUNS, BEST_TERMS, LEAST, NEAR, NEWEST, keep, near
-from onrecord.ledger.packing import Source, packed, unpacked
+from onrecord.ledger.packing import _SHARED, Source, packed, unpacked
 from onrecord.ledger.query import Query
 from onrecord.link.points import points
 from onrecord.types import Claim, Quantity, Reading, Span
@@ -27,6 +29,10 @@ from tests.unit.sample_readings import demo
 from tests.unit.sample_story import gazette, post, story
 
 PAST = date(2023, 4, 13)
+#: Packed points that no ledger writes: a point whose words are a number, and one that stands nowhere.
+SHARED = b"[" + b",".join([b"null"] * len(_SHARED)) + b"]"
+WORDLESS = b"[[" + SHARED + b"],[[0,0,1,5,[],false,false,false,[]]]]"
+NOWHERE = b"[[" + SHARED + b'],[[0,null,null,"a",[],false,false,false,[]]]]'
 
 
 def stored(path: Path, *readings: Reading, link: bool = True) -> Path:
@@ -123,6 +129,14 @@ def test_a_new_version_takes_the_place_of_the_old_in_claims(tmp_path: Path) -> N
         latest = {row[0] for row in connection.execute("SELECT digest FROM document WHERE id IN (1, 3)")}
         assert documents == latest
         assert connection.execute("SELECT count(*) FROM point WHERE document = 2").fetchone()[0] > 0
+    assert list(verify(path, replay=True)) == []
+
+
+def test_a_new_version_that_is_only_kept_still_takes_the_old_out_of_claims(tmp_path: Path) -> None:
+    url = "https://lowland.example/1"
+    path = stored(tmp_path / "ledger.db", gazette(), at_url(post(), url))
+    stored(path, at_url(post(), url, "A correction.\n"), link=False)
+    assert not any(point.name == "post" for claim in found(path) for point in claim.members)
     assert list(verify(path, replay=True)) == []
 
 
@@ -250,6 +264,9 @@ def test_regrouping_touches_only_what_changes_and_keeps_the_oldest_number(tmp_pa
             "DELETE FROM claim_member WHERE point IN (SELECT max(point) FROM claim_member GROUP BY claim)",
             "fewer than two",
         ),
+        (f"UPDATE sketch SET points = x'{compress(b'[[],[[0,0,1,0,[],0,0,0,[]]]]').hex()}'", "unpacked (IndexError)"),
+        (f"UPDATE sketch SET points = x'{compress(WORDLESS).hex()}'", "unpacked (AttributeError)"),
+        (f"UPDATE sketch SET points = x'{compress(NOWHERE).hex()}'", "packed points"),
         ("UPDATE sketch SET current = 0", "newer version"),
         ("DELETE FROM point WHERE id IN (SELECT point FROM claim_member)", "not there"),
         ("DELETE FROM sketch WHERE document = 1", "was not linked"),

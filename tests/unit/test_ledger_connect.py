@@ -149,6 +149,17 @@ def test_where_nothing_can_be_written_one_can_still_read_and_verify(locked: Path
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are made with fork, which this system lacks")
+def test_a_file_that_may_not_be_written_in_a_folder_that_may_is_told_before_anything_is_read(locked: Path) -> None:
+    locked.parent.chmod(0o777)
+
+    def work() -> None:
+        with pytest.raises(InputError, match=r"cannot be opened or written here; check its folder"):
+            connect(locked)
+
+    as_nobody(work)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are made with fork, which this system lacks")
 def test_a_file_that_may_not_be_read_is_told(locked: Path) -> None:
     locked.chmod(0)
 

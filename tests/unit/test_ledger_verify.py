@@ -94,6 +94,19 @@ def test_an_altered_number_is_told_with_its_place(ledger: Path) -> None:
     assert faults(ledger) == ["entry 2, document dornhal, statement s1, quantity 0, quantity.low: altered"]
 
 
+def test_a_number_without_end_is_told_like_any_other(ledger: Path) -> None:
+    tamper(ledger, "UPDATE statement SET confidence = 9e999 WHERE document = 1 AND name = 's2'")
+    assert faults(ledger) == ["entry 2, document dornhal, statement s2, statement.confidence: altered"]
+
+
+@pytest.mark.parametrize("seq", [1, 2], ids=["run", "document"])
+def test_an_entry_whose_checks_are_gone_too_is_told(ledger: Path, seq: int) -> None:
+    tamper(ledger, "UPDATE entry SET checks = x'00', digest = '0' WHERE seq = ?", seq)
+    found = faults(ledger)
+    assert found[0] == f"entry {seq}, entry.hash: altered"
+    assert len(found) == 2
+
+
 def test_all_alterations_are_told(ledger: Path) -> None:
     tamper(ledger, "UPDATE statement SET hedged = 1 - hedged WHERE name = 's5'")
     tamper(ledger, "UPDATE run SET model = 'other' WHERE id = 2")

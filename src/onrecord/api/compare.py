@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from onrecord.ledger import Wanted, connect_read_only, texts
+from onrecord.ledger import Wanted, opened_read_only, texts
 from onrecord.ledger.query import Query
 from onrecord.types import Claim, ClaimKind, Compared, Comparison, LinkType, Reading, document_id
 
@@ -102,7 +101,7 @@ def compare_ledger(ledger: str | PathLike[str], wanted: ClaimFilter | None = Non
     wanted = wanted or ClaimFilter()
     speaker = (wanted.speaker,) if wanted.speaker else ()
     query = Query(words=wanted.words, speaker=speaker, limit=None) if speaker or wanted.words else None
-    with closing(connect_read_only(ledger)) as connection:
+    with opened_read_only(ledger) as connection:
         found = claims_of(connection, Wanted(statement=query, outlets=wanted.outlets))
         fitting = (claim for claim in found if _fits(claim, wanted))
         claims = tuple(islice(fitting, wanted.limit))

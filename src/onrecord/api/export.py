@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
 from enum import StrEnum
 from os import PathLike, fspath
 from pathlib import Path
@@ -60,10 +59,10 @@ def exported(readings: Iterable[Reading], form: ExportFormat, claims: Sequence[C
 
 def readings_from_ledger(ledger: str | PathLike[str]) -> Iterator[Reading]:
     """Every reading of the ledger at a path in the order of adding. Raises InputError where it is none."""
-    from onrecord.ledger import connect_read_only
+    from onrecord.ledger import opened_read_only
     from onrecord.ledger import readings as stored
 
-    with closing(connect_read_only(ledger)) as connection:
+    with opened_read_only(ledger) as connection:
         for _, reading in stored(connection):
             yield reading
 

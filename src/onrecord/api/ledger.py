@@ -11,10 +11,10 @@ from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias, Unpack
 
 from onrecord.api.inputs import Item, ReadError, brief, expand, in_order, loaded, outcome
-from onrecord.api.link import Linking
+from onrecord.api.link import Linking, only_replace
 from onrecord.api.report import Report
 from onrecord.api.stated import Stated, metadata
-from onrecord.ledger import Added, Ledger
+from onrecord.ledger import Added, Ledger, is_damage
 from onrecord.ledger import reading as stored_reading
 from onrecord.link.changes import Change, changes
 from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata, RawDocument, Reading
@@ -80,9 +80,10 @@ def add_readings(readings: Iterable[Reading], ledger: str | PathLike[str], link:
 def open_ledger(path: str | PathLike[str], link: bool = True) -> Ledger:
     """The ledger at a path to add to, made where it is missing; InputError where that cannot be.
 
-    `link` says whether what is added is put into claims, in the transaction of each document.
+    `link` says whether what is added is put into claims, in the transaction of each document. Where it is not, a new
+    version still takes the versions before out of them.
     """
-    return Ledger.open(path, create=True, also=Linking() if link else None)
+    return Ledger.open(path, create=True, also=Linking() if link else only_replace)
 
 
 def add_all(
@@ -162,9 +163,9 @@ def _store(reading: Reading, raw: RawDocument | None, ledger: Ledger, keep_raw: 
         added = ledger.add(reading, raw, keep_raw)
     except InputError as error:
         return error
-    except sqlite3.OperationalError as error:
-        raise InputError(f"{name}: the ledger cannot be written ({error}); what is stored is kept") from error
-    except Exception as error:  # noqa: BLE001  # one document must not cost the others; it is reported as ours
+    except Exception as error:  # one document must not cost the others; it is reported as ours
+        if isinstance(error, sqlite3.OperationalError) or (isinstance(error, sqlite3.Error) and is_damage(error)):
+            raise InputError(f"{name}: the ledger cannot be written ({error}); what is stored is kept") from error
         failed = ReadError(f"{name}: a fault in Onrecord kept it from being stored ({brief(error)})")
         failed.__cause__ = error
         return failed

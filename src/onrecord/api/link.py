@@ -36,6 +36,13 @@ class Linking:
             return add(reading, self._index, self._sides)
 
 
+def only_replace(connection: sqlite3.Connection, added: Added, _: Reading) -> None:
+    """What is stored of a document that is not to be linked: claims tell no more what the versions before it said."""
+    if added.previous is not None:
+        with SqlIndex(connection).replacing(added.document):
+            pass
+
+
 def claims_of(connection: sqlite3.Connection, wanted: Wanted | None = None) -> Iterator[Claim]:
     """The claims of a ledger whose groups are wanted, those first that were told last; one group is in memory."""
     from onrecord.link.claims import describe  # loads numpy

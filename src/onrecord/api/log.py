@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from os import PathLike
 
-from onrecord.ledger import Listed, RunListed, connect_read_only, documents, find, reading, runs, versions
+from onrecord.ledger import Listed, RunListed, documents, find, opened_read_only, reading, runs, versions
 from onrecord.link.changes import Change, changes
 from onrecord.types import InputError, Reading
 
@@ -35,7 +34,7 @@ def history(ledger: str | PathLike[str], document: str | None = None) -> Iterato
 
     Raises InputError where there is no ledger or no such document.
     """
-    with closing(connect_read_only(ledger)) as connection:
+    with opened_read_only(ledger) as connection:
         if document is not None:
             yield from (_logged(connection, one) for one in _versions(connection, document, str(ledger)))
             return

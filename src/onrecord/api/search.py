@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Unpack
 
 from onrecord.api.query import Filters, make_query
 from onrecord.export.phrases import quantity_phrase
-from onrecord.ledger.connect import connect_read_only
+from onrecord.ledger.connect import opened_read_only
 from onrecord.ledger.hits import Hit
 from onrecord.ledger.query import Query
 from onrecord.ledger.search import Facets, Page, count_facets, find
@@ -45,7 +44,7 @@ class Results:
 
     def facets(self) -> Facets:
         """How what fits the query is spread over speakers, acts, channels, outlets and months."""
-        with closing(connect_read_only(self.ledger)) as connection:
+        with opened_read_only(self.ledger) as connection:
             return count_facets(connection, self.query)
 
     def to_dicts(self) -> list[dict[str, Any]]:
@@ -79,7 +78,7 @@ def search(ledger: str | PathLike[str], words: str = "", **filters: Unpack[Filte
         >>> search("onrecord.db", "ceasefire", speaker="velkov", act=["promise", "deny"])  # doctest: +SKIP
     """
     query = make_query(words, filters)
-    with closing(connect_read_only(ledger)) as connection:
+    with opened_read_only(ledger) as connection:
         return Results(ledger, query, find(connection, query))
 
 

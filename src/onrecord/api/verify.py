@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from os import PathLike
 
 from onrecord.api.link import Relinking
-from onrecord.ledger import Fault, Listed, connect_read_only, documents, raw_document, reading
+from onrecord.ledger import Fault, Listed, documents, opened_read_only, raw_document, reading
 from onrecord.ledger import verify as verify_stored
 from onrecord.types import Article, InputError, RawDocument
 
@@ -34,7 +33,7 @@ def verify(
 
 
 def _replayed(ledger: str | PathLike[str], step: Callable[[], object]) -> Iterator[Fault]:
-    with closing(connect_read_only(ledger)) as connection:
+    with opened_read_only(ledger) as connection:
         relinked = Relinking(connection)
         for one in documents(connection):
             stored = reading(connection, one.id)

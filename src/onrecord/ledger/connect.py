@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from os import PathLike, fspath
 from pathlib import Path
 
@@ -63,6 +64,23 @@ def connect_read_only(path: str | PathLike[str]) -> sqlite3.Connection:
     return connect_read_only(where)
 
 
+@contextmanager
+def opened_read_only(path: str | PathLike[str]) -> Iterator[sqlite3.Connection]:
+    """`connect_read_only`, closed at the end; a file that proves to be damaged on the way is an InputError too."""
+    with closing(connect_read_only(path)) as connection:
+        try:
+            yield connection
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            raise _refused(fspath(path), error) from error
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite found what it cannot have written (https://sqlite.org/rescode.html; the low byte is the kind)."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
 def check_search_index(path: str | PathLike[str]) -> str | None:
     """What is wrong with a full-text index, in words, or None: it must say what the tables say.
 
@@ -113,8 +131,10 @@ def _make_safe(connection: sqlite3.Connection) -> None:
     # Pages of the WAL before they go to their places: four times SQLite's own number, so that what every document
     # changes is written there less often.
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
-    # SQLite opens a file that cannot be written for reading only, and says so with the first change.
+    # SQLite opens a file that cannot be written for reading only, where BEGIN IMMEDIATE begins to read, and says so
+    # with the first change.
     connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA user_version = {version(connection)}")
     connection.execute("ROLLBACK")
 
 
@@ -164,7 +184,7 @@ def _check_ledger(where: str, connection: sqlite3.Connection, may_be_empty: bool
 def _refused(where: str, error: sqlite3.Error) -> InputError:
     if "readonly" in str(error) or "unable to open" in str(error):
         return InputError(f"{where}: cannot be opened or written here; check its folder, its permissions and its disk")
-    if "not a database" in str(error) or "malformed" in str(error):
+    if is_damage(error):
         return InputError(f"{where}: damaged; take it from a backup, or read what is left with `sqlite3 .recover`")
     if "locked" in str(error):
         return InputError(f"{where}: another program keeps it locked; try again when that is done")

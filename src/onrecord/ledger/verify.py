@@ -13,7 +13,7 @@ from os import PathLike
 
 from onrecord.ledger.chain import START, Entry, entries
 from onrecord.ledger.connect import check_search_index, connect_read_only
-from onrecord.ledger.digest import checks, digest, run_altered, run_checks, run_digest
+from onrecord.ledger.digest import checks, digest_now, run_altered, run_checks, run_digest
 from onrecord.ledger.fault import Fault
 from onrecord.ledger.read import rows_of
 from onrecord.ledger.tables import COLUMNS, RUN, Row, Rows, listed
@@ -124,7 +124,7 @@ def _right_values(
         return
     if rows.get("document"):
         own = dict(zip(COLUMNS["document"], rows["document"][0], strict=True))
-        yield from (("digest", digest(rows)), ("checks", checks(rows)), ("at", own["added"]), ("run", own["run"]))
+        yield from (("digest", digest_now(rows)), ("checks", checks(rows)), ("at", own["added"]), ("run", own["run"]))
     for (number,) in connection.execute("SELECT id FROM document WHERE added = ?", (entry.at,)):
         yield "document", number
 

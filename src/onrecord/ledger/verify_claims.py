@@ -44,14 +44,14 @@ def claim_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     for document, digest, name, text, published, data in connection.execute(_SKETCHES):
         try:
             points = unpacked(data, Source(digest, name, text, day_of(published)))
-        except (ValueError, KeyError, TypeError, zlib.error) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, zlib.error) as error:
             yield Fault(f"cannot be unpacked ({type(error).__name__})", "sketch", document=name, column="points")
             continue
         rows = connection.execute(_POINTS, (document,)).fetchall()
         packed = [(document << POINT_BITS | p.n, p.n, *p.span, p.statement) for p in points]
         if [row[:5] for row in rows] != packed or any(row[5] not in {None, document} for row in rows):
             yield Fault("not what its packed points say", "point", document=name)
-        if any(not 0 <= p.span.start < p.span.end <= len(text) for p in points):
+        elif any(not 0 <= p.span.start < p.span.end <= len(text) for p in points):
             yield Fault("a point outside its text", "sketch", document=name, column="points")
     for problem, select in _NEVER.items():
         for item, name in connection.execute(select):

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 
 from onrecord.ledger.chain import Entry
-from onrecord.ledger.digest import Altered, altered, digest
+from onrecord.ledger.digest import Altered, altered, digest_now
 from onrecord.ledger.fault import Fault
 from onrecord.ledger.inside import outside
 from onrecord.ledger.restore import to_raw, to_reading
@@ -23,7 +23,7 @@ _BEFORE = "SELECT max(id) FROM document WHERE url = ? AND id < ?"
 def document_faults(connection: sqlite3.Connection, entry: Entry, rows: Rows) -> Iterator[Fault]:
     """Everything that is not as recorded in the document of an entry, given by its rows."""
     name = str(rows["document"][0][COLUMNS["document"].index("name")])
-    if digest(rows) == entry.digest:
+    if digest_now(rows) == entry.digest:
         yield from (_fault(one, rows, name, entry) for one in _contradictions(connection, rows, entry))
     else:
         found = list(altered(rows, entry.checks)) or [Altered("document", None, (), "altered; it cannot be told where")]

@@ -1,5 +1,5 @@
--- Claims: the same thing said, across statements and documents (docs/decisions/0014-claims-in-the-ledger.md). All of it
--- is derived from the record and no part of the chain; `onrecord verify --replay` makes it again and compares.
+-- Claims: the same thing said, across statements and documents (docs/decisions/0015-claims.md). All of it is derived from the
+-- record and no part of the chain; `onrecord verify --replay` makes points and pairs again and compares.
 
 -- What a linked document says, cut into points. `points` is all of them at once, packed as ledger/packing.py tells: they
 -- are read by the document. `current` is 0 where a newer version of the document has taken its place: its points are kept
