@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Pairs of documents of which it is remembered whether they are copies: reports of a story meet in many claims.
 _COPIES = 10_000
+#: Scores of two processors differ by less than this.
+_ROUNDING = 0.001
 #: Digits of a document's id that tell it from others.
 _BRIEF = 12
 
@@ -76,7 +78,7 @@ class Relinking:
             yield Fault("its record gives other points today", "sketch", document=one.name)
             return
         for other, stored in self._index.pairs_of(one.digest).items():
-            if stored != self._pairs(one.digest, other):
+            if not _agree(stored, self._pairs(one.digest, other)):
                 problem = f"compared with the document {other[:_BRIEF]}, it gives other scores today"
                 yield Fault(problem, "pair", document=one.name)
 
@@ -85,3 +87,11 @@ class Relinking:
 
         a, b = (self._sides.of(each, self._index.points(each)) for each in (document, other))
         return {(pair.a.n, pair.b.n): pair.score for pair in scored(a, b)}
+
+
+def _agree(stored: Mapping[tuple[int, int], float], made: Mapping[tuple[int, int], float]) -> bool:
+    """Whether scores are the same but for what processors round otherwise; a pair that one lacks is at the floor."""
+    from onrecord.link.score import FLOOR
+
+    pairs = stored.keys() | made.keys()
+    return all(abs(stored.get(pair, FLOOR) - made.get(pair, FLOOR)) <= _ROUNDING for pair in pairs)
