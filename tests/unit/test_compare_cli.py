@@ -73,6 +73,7 @@ def test_json_is_one_object(ledger: Path, lines: Path) -> None:
     [
         (["nowhere.txt"], "nowhere.txt: no such file or folder"),
         (["--ledger", "nowhere.db"], "nowhere.db"),
+        (["one.txt", "--readings", "two.jsonl"], "give either inputs or --readings"),
         (["--kind", "rumour"], "'rumour' is none of utterance, claim, quantity"),
         (["--link", "likes"], "none of same_wording"),
     ],

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,15 +14,17 @@ from hypothesis import strategies as st
 
 from onrecord.api import ClaimFilter, compare
 from onrecord.link.copies import copies
+from onrecord.link.figures import figures
+from onrecord.link.figures import pairs as figure_pairs
 from onrecord.link.group import grouped
 from onrecord.link.linker import add
 from onrecord.link.memory import MemoryIndex
 from onrecord.link.pairs import Side, pairs
 from onrecord.link.points import points
 from onrecord.link.relations import relations
-from onrecord.types import Claim, Reading
-from onrecord.types.point import Key
-from tests.unit.sample_readings import demo
+from onrecord.types import Claim, Entity, Quantity, Reading, Span
+from onrecord.types.point import Key, Point
+from tests.unit.sample_readings import demo, said, small
 from tests.unit.sample_story import gazette, post, readout, story
 
 
@@ -197,3 +200,65 @@ def test_one_likely_pair_does_not_chain_two_groups() -> None:
 
 def test_a_readout_alone_makes_no_claims() -> None:
     assert compare([readout(), replace(readout(), article=replace(readout().article, name="copy"))]).claims == ()
+
+
+def _point(text: str, **told: Any) -> Point:
+    """The one point of a report in which somebody said these words."""
+    named = Entity("e1", told.pop("speaker", "Radim Velkov"), "person")
+    whole = f"{text}, he said."
+    statement = replace(said(whole, [text], "", "said", speaker="e1"), **told)
+    return points(small(whole, statement, entities=(named,)))[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kostrava will open the gates", "Kostrava will not open the gates"),
+        ("Kostrava opened the gates", "Kostrava didn’t open the gates"),
+        ("we see a chance of peace", "we see no chance of peace"),
+    ],
+)
+@pytest.mark.parametrize("speaker", ["Radim Velkov", "Danica Oreld"])
+def test_a_negation_alone_contradicts_whoever_speaks(one: str, other: str, speaker: str) -> None:
+    assert [r.type for r in relations(_point(one), _point(other, speaker=speaker))] == ["contradicts"]
+    assert "contradicts" not in {r.type for r in relations(_point(other), _point(other, speaker=speaker))}
+
+
+def test_what_is_told_as_not_said_contradicts_what_is_said() -> None:
+    words = "Kostrava will open the gates"
+    assert [r.type for r in relations(_point(words), _point(words, negated=True))] == ["contradicts"]
+
+
+def test_two_quotations_tell_which_words_changed() -> None:
+    one = _point("“all servicemen of the river garrison are guaranteed decent treatment”")
+    other = _point("“all personnel of the river garrison are guaranteed dignity”")
+    (same, *_) = relations(one, other)
+    assert same.type == "same_wording"
+    assert "“servicemen” against “personnel”, “decent treatment” against “dignity”" in same.reason
+
+
+def test_a_name_without_letters_is_none() -> None:
+    assert _point("Kostrava will open the gates", speaker=" ").names == ()
+
+
+def _counts(document: str, n: int, value: int, **told: Any) -> Point:
+    quantity = Quantity(value, value, False, "miners", Span(n, n + 1), str(value))
+    point = _point("miners came out")
+    return replace(point, document=document, n=n, published=date(2023, 4, 13), quantities=(quantity,), **told)
+
+
+def _types(*made: Point) -> list[tuple[str, str]]:
+    (group,) = figures(made)
+    return [(relation.type, relation.reason) for _, _, relation in figure_pairs(group)]
+
+
+def test_two_numbers_that_one_report_tells_apart_do_not_differ() -> None:
+    assert _types(_counts("a", 0, 61), _counts("a", 1, 36)) == []
+    assert [kind for kind, _ in _types(_counts("a", 0, 61), _counts("a", 1, 36), _counts("b", 0, 36))] == ["reworded"]
+    assert [kind for kind, _ in _types(_counts("a", 0, 61), _counts("b", 0, 36))] == ["number_differs"]
+
+
+def test_a_number_of_another_day_is_later_even_in_reports_of_one_day() -> None:
+    later, earlier = _counts("a", 0, 156, time="2023-04-12"), _counts("b", 0, 101, time="2023-04-10")
+    assert _types(later, earlier) == [("updates", "“101”, and later “156”")]
+    assert [kind for kind, _ in _types(earlier, replace(later, document="b", n=1))] == ["updates"]

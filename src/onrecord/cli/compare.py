@@ -49,6 +49,8 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     Give inputs, which are read on the spot and all compared with each other, or a ledger, whose newest claims come
     first; without either, the ledger of --ledger is compared. Exit status as of `read`.
     """
+    if inputs and readings:
+        raise typer.BadParameter("give either inputs or --readings")
     wanted = _filter(kind=kind, link=link, speaker=speaker, words=words, outlets=outlets, limit=limit)
     how = Options(None, None, quiet, threads, min_confidence)
     try:

@@ -60,7 +60,7 @@ def describe(points: Iterable[Point], scores: Scores, copied: Copied) -> Iterato
     if len(utterances) > 1:
         yield _claim("claim", tellings, scores, copied)
     yield from (_claim("utterance", each, scores, copied) for each in utterances if len(each) > 1)
-    yield from (_quantity_claim(group, copied) for group in figures(order))
+    yield from filter(lambda claim: claim.links, (_quantity_claim(group, copied) for group in figures(order)))
 
 
 def _tellings(points: Sequence[Point]) -> Iterator[_Telling]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from onrecord.lexicon.vectors import word_table
@@ -37,16 +37,39 @@ def relation(one: Figure, other: Figure) -> Relation:
         return Relation(kind, f"“{first.written}” and “{second.written}” agree")  # type: ignore[arg-type]
     if _kind_words(first) != _kind_words(second) and not _kind_words(first) & _kind_words(second):
         return Relation("scope_differs", f"“{first.unit}” are not “{second.unit}”")
-    if a.published and b.published and a.published != b.published:
-        return Relation("updates", f"“{first.written}”, and later “{second.written}”", a.published < b.published)
+    days = _days(a, b)
+    if days and days[0] != days[1]:
+        earlier, later = (first, second) if days[0] < days[1] else (second, first)
+        return Relation("updates", f"“{earlier.written}”, and later “{later.written}”", earlier is first)
     return Relation("number_differs", f"“{first.written}” against “{second.written}”")
 
 
 def pairs(group: Sequence[Figure]) -> Iterator[tuple[int, int, Relation]]:
-    """Each two values of a group, with how they stand to each other."""
+    """Each two values of a group that are of one thing, with how they stand to each other."""
+    told: dict[str, list[Quantity]] = {}
+    for point, quantity in group:
+        told.setdefault(point.document, []).append(quantity)
     for i, j in combinations(range(len(group)), 2):
-        if group[i][0].key != group[j][0].key:
+        (a, first), (b, second) = group[i], group[j]
+        if a.key != b.key and (_agree(first, second) or not _told_apart(group[i], group[j], told)):
             yield i, j, relation(group[i], group[j])
+
+
+def _told_apart(one: Figure, other: Figure, told: Mapping[str, Sequence[Quantity]]) -> bool:
+    """Whether two values that differ are of two things: one speaker tells both at once, or one report has both."""
+    (a, first), (b, second) = one, other
+    if a.document == b.document:
+        days = _days(a, b)
+        return a.speaker == b.speaker and (days is None or days[0] == days[1])
+    both = ((second, told[a.document]), (first, told[b.document]))
+    return any(_agree(value, each) for value, others in both for each in others)
+
+
+def _days(a: Point, b: Point) -> tuple[str, str] | None:
+    """The days of two values: when they were said, else when they were published; None where one has none."""
+    if a.time and b.time and len(a.time) == len(b.time) == len("2022-04-22"):
+        return a.time, b.time
+    return (a.published.isoformat(), b.published.isoformat()) if a.published and b.published else None
 
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:

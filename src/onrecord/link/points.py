@@ -65,6 +65,7 @@ def _attributed(point: Point, statement: Statement, people: dict[str, Entity]) -
         addressee=people[statement.addressee].name if statement.addressee else None,
         time=statement.time,
         hedged=statement.hedged,
+        negated=point.negated != statement.negated,
         quantities=_within(point.span, statement.quantities),
     )
 
@@ -73,7 +74,7 @@ def _names(speaker: Entity) -> tuple[str, ...]:
     names = dict.fromkeys(fold(name).removeprefix("the ") for name in (speaker.name, *speaker.aliases))
     if speaker.wikidata:
         names[speaker.wikidata] = None
-    return tuple(names)
+    return tuple(name for name in names if name.strip())
 
 
 def _about(speaker: Entity) -> tuple[str, ...]:

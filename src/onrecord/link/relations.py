@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from onrecord.lexicon import phrases
 from onrecord.link.telling import Compared, compare
+from onrecord.link.wording import differences
 from onrecord.types.claim import LinkType
 from onrecord.types.point import Point
 
@@ -35,6 +37,9 @@ class Relation(NamedTuple):
 def relations(a: Point, b: Point) -> tuple[Relation, ...]:
     """The types of link between two points that say the same, or speak to it; never none."""
     found = compare(a, b)
+    turned = _turned(a, b)
+    if turned:
+        return (turned,)
     if one_utterance(a, b):
         return (_wording(a, b, found), *_losses(a, b, found))
     return (_between_speakers(a, b, found),)
@@ -62,17 +67,42 @@ def _one_occasion(a: Point, b: Point) -> bool:
     return not a.published or not b.published or abs((a.published - b.published).days) <= _OCCASION
 
 
+def _turned(a: Point, b: Point) -> Relation | None:
+    """A contradiction, whoever speaks: nothing but a negation, in their words or cues, stands between the two."""
+    if a.negated == b.negated:
+        return None
+    found = differences(a.text, b.text)
+    if any(each.kind != "negation" for each in found):
+        return None
+    words = ", ".join(f"“{each.a or each.b}”" for each in found[:_NAMED])
+    return Relation(
+        "contradicts", f"only one of them has {words}" if words else "only of one is it said that it is not so"
+    )
+
+
 def _wording(a: Point, b: Point, found: Compared) -> Relation:
     """The same words in quotation marks, or other ones; what an outlet prints unmarked may be the source itself."""
     least = min(_RUN, max(_RUN_OF_ALL, min(len(a.text.split()), len(b.text.split())) - 1))
     source = a.statement is None or b.statement is None
     quoted = (a.marked and b.marked) or (source and (a.marked or b.marked))
+    drift = _drift(a, b) if quoted else ""
     if quoted and found.words_in_run >= least:
-        return Relation("same_wording", f"both have “{found.run}”")
+        return Relation("same_wording", "; ".join(filter(None, (f"both have “{found.run}”", drift))))
+    if drift and 2 * len(found.shared) >= min(len(set(a.words)), len(set(b.words))):
+        return Relation("reworded", drift)
     if found.swapped:
         pairs = ", ".join(f"“{one}” against “{other}”" for one, other in found.swapped[:_NAMED])
         return Relation("reworded", pairs)
     return Relation("reworded", f"both speak of {_listed(found.shared)}" if found.shared else "the same in other words")
+
+
+def _drift(a: Point, b: Point) -> str:
+    """What one quotation has in place of the other's words, or of number, doubt or negation on one side alone."""
+    found = [each for each in differences(a.text, b.text) if each.kind not in ("left_out", "added", "order")]
+    told = (
+        f"“{each.a}” against “{each.b}”" if each.a and each.b else f"one has “{each.a or each.b}”" for each in found
+    )
+    return ", ".join(islice(told, _NAMED))
 
 
 def _losses(a: Point, b: Point, found: Compared) -> Iterator[Relation]:
@@ -95,8 +125,6 @@ def _between_speakers(a: Point, b: Point, found: Compared) -> Relation:
     if other_voice and (a.act == "deny") != (b.act == "deny"):
         denier = a if a.act == "deny" else b
         return Relation("denies", f"{denier.speaker or 'the outlet'} denies what the other says of {about}")
-    if other_voice and a.negated != b.negated and not found.only_a and not found.only_b:
-        return Relation("contradicts", f"one of them with “not” or its like, of {about}")
     if other_voice and _answers(a, b):
         return Relation("responds", f"the one speaks to what the other says of {about}")
     return Relation("restates", f"both speak of {about}")

@@ -20,7 +20,8 @@ class Point:
 
     `n` numbers a document's points in reading order; `span` are code points of its text. `names` are the speaker's
     names, folded, and `about` the words of name, role and side. `words` are the content words, `weights` how telling
-    each is in this document (see `link.words`). `hedged` and `negated` are of the words of the point.
+    each is in this document (see `link.words`). `hedged` is its statement's; `negated`: a negation
+    is in the words, or their statement is negated, not both.
     """
 
     document: str
