@@ -22,6 +22,7 @@ from onrecord.link.memory import MemoryIndex
 from onrecord.link.pairs import Side, pairs
 from onrecord.link.points import points
 from onrecord.link.relations import relations
+from onrecord.link.sketch import sketch
 from onrecord.types import Claim, Entity, Quantity, Reading, Span
 from onrecord.types.point import Key, Point
 from tests.unit.sample_readings import demo, said, small
@@ -146,8 +147,22 @@ def test_a_document_is_compared_with_itself_but_no_point_with_itself() -> None:
 def test_adding_tells_how_many_pairs_it_kept() -> None:
     index = MemoryIndex()
     kept = [add(reading, index) for reading in story()]
-    assert sum(kept) == len(index.pairs)
+    every = [(document, n) for document, points in index.documents.items() for n in range(len(points))]
+    assert sum(kept) == len(index.scores(every))
     assert all(kept[1:])
+
+
+def test_of_many_documents_each_meets_those_most_like_it() -> None:
+    index = MemoryIndex()
+    for n in range(60):
+        other = replace(readout(), article=replace(demo().article, name=f"other-{n}"))
+        add(other, index)
+    for reading in story():
+        add(reading, index)
+    last = list(index.documents)[-1]
+    near = list(index.near(sketch(index.documents[last], last, None)))
+    assert len(near) == 40
+    assert set(list(index.documents)[-3:-1]) <= set(near[:2])
 
 
 def test_filters_keep_what_fits() -> None:

@@ -7,18 +7,25 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from onrecord.link.copies import copies
 from onrecord.types.point import Key, Point, Scored, Sketch
 
+#: A story has fewer reports than this, and all are compared; of more documents, each with those most like it.
+_NEAR = 40
+
 
 class MemoryIndex:
-    """Every document is near every other: a story's reports are few, and all are compared."""
+    """Up to some forty documents are all near each other; beyond that, those that share the most telling words."""
 
     def __init__(self) -> None:
         self.documents: dict[str, Sequence[Point]] = {}
-        self.pairs: dict[tuple[Key, Key], Scored] = {}
+        self._sketches: dict[str, Sketch] = {}
+        self._scores: dict[Key, dict[Key, float]] = {}
         self._groups: dict[Key, frozenset[Key]] = {}
 
     def near(self, sketch: Sketch) -> Iterable[str]:
-        """All documents but the sketch's own, in the order they came."""
-        return [document for document in self.documents if document != sketch.document]
+        """The documents most like the sketch, in the order they came where they are few."""
+        others = [other for other in self._sketches.values() if other.document != sketch.document]
+        if len(others) > _NEAR:
+            others = sorted(others, key=lambda other: -_likeness(sketch, other))[:_NEAR]
+        return [other.document for other in others]
 
     def points(self, document: str) -> Sequence[Point]:
         """The points of a document, in order."""
@@ -27,7 +34,9 @@ class MemoryIndex:
     def add(self, sketch: Sketch, points: Sequence[Point], found: Sequence[Scored]) -> None:
         """Keeps a document's points and its pairs."""
         self.documents[sketch.document] = points
-        self.pairs.update({(pair.a.key, pair.b.key): pair for pair in found})
+        self._sketches[sketch.document] = sketch
+        for pair in found:
+            self._scores.setdefault(pair.a.key, {})[pair.b.key] = pair.score
 
     def groups(self, keys: Collection[Key]) -> list[frozenset[Key]]:
         """The groups that have a point among `keys`."""
@@ -36,7 +45,8 @@ class MemoryIndex:
     def scores(self, keys: Collection[Key]) -> Mapping[tuple[Key, Key], float]:
         """The scores of the pairs among `keys`."""
         wanted = set(keys)
-        return {pair: found.score for pair, found in self.pairs.items() if wanted.issuperset(pair)}
+        found = ((key, self._scores.get(key, {})) for key in wanted)
+        return {(key, other): score for key, others in found for other, score in others.items() if other in wanted}
 
     def regroup(self, old: Sequence[frozenset[Key]], new: Sequence[frozenset[Key]]) -> None:
         """Puts the new groups in the place of the old ones."""
@@ -53,3 +63,8 @@ class MemoryIndex:
     def copied(self, one: str, other: str) -> bool:
         """Whether two documents are copies of one text."""
         return one != other and copies(self.documents[one], self.documents[other])
+
+
+def _likeness(one: Sketch, other: Sketch) -> float:
+    """How much telling words two sketches share."""
+    return sum(weight * other.terms.get(word, 0.0) for word, weight in one.terms.items())
