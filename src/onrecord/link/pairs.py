@@ -1,6 +1,6 @@
 """How alike two points are: the features that a learnt score weighs.
 
-Words are matched softly, by their vectors: "injured" with "wounded". Numbers, negation and speakers are features of
+Words are matched softly, by their vectors: "troops" with "soldiers". Numbers, negation and speakers are features of
 their own, since vectors cannot tell 1,000 from 2,000 (FACTS: cosine .99). Features are worked out for all pairs of two
 documents' points at once, a column each: one by one they took five times as long.
 """

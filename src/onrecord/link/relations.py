@@ -146,6 +146,6 @@ def _listed(words: tuple[str, ...]) -> str:
 
 @cache
 def _hedge() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{'|'.join((*phrases('hedges', 'content'), *phrases('links', 'loose')))})\b", re.IGNORECASE
-    )
+    """Marks of doubt, and words that loosen a number where one follows."""
+    doubts, loose = "|".join(phrases("hedges", "content")), "|".join(phrases("links", "loose"))
+    return re.compile(rf"\b(?:{doubts}|(?:{loose})(?=\s+[\d$€£]))\b", re.IGNORECASE)

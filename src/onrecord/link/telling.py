@@ -13,7 +13,7 @@ from onrecord.link.words import fold
 from onrecord.types.point import Point
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)?")
-#: Words whose vectors are nearer than this say the same ("injured", "wounded": .9).
+#: Words whose vectors are nearer than this say the same ("soldiers", "troops": .9).
 _SYNONYM = 0.7
 
 
