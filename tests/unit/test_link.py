@@ -98,6 +98,15 @@ def test_other_numbers_of_one_thing_differ_or_are_later(later: date, kind: str) 
     assert "2,000" in counted.links[0].reason
 
 
+def test_rival_numbers_in_the_papers_of_two_days_differ() -> None:
+    other = gazette()
+    metadata = replace(other.article.metadata, published=date(2023, 4, 14))
+    statements = (*other.statements[:-1], replace(other.statements[-1], speaker="e1"))
+    rival = replace(other, article=replace(other.article, metadata=metadata), statements=statements)
+    counted = next(claim for claim in compare([post(), rival]).claims if claim.kind == "quantity")
+    assert [link.type for link in counted.links] == ["number_differs"]
+
+
 def test_what_nobody_else_says_is_no_claim() -> None:
     readings = story()
     words = [member.span.words(r.article.text) for claim in compare(readings).claims for member in claim.members

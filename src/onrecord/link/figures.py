@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from onrecord.lexicon.vectors import word_table
-from onrecord.link.relations import Relation, one_utterance
+from onrecord.link.relations import Relation, one_utterance, one_voice
 from onrecord.link.words import telling
 from onrecord.types import Quantity
 from onrecord.types.point import Point
 
 #: Units whose words are as near as this count the same kind of thing ("soldiers", "troops": .9).
 _LIKE = 0.7
+#: Days between two papers that have the same news.
+_SAME_NEWS = 1
 Figure = tuple[Point, Quantity]
 
 
@@ -66,10 +68,17 @@ def _told_apart(one: Figure, other: Figure, told: Mapping[str, Sequence[Quantity
 
 
 def _days(a: Point, b: Point) -> tuple[str, str] | None:
-    """The days of two values: when they were said, else when they were published; None where one has none."""
+    """The days of two values: when they were said, else when they were published; None where one has none.
+
+    Papers of one day and of the next have the same news: what two speakers count there are rival numbers.
+    """
     if a.time and b.time and len(a.time) == len(b.time) == len("2022-04-22"):
         return a.time, b.time
-    return (a.published.isoformat(), b.published.isoformat()) if a.published and b.published else None
+    if not a.published or not b.published:
+        return None
+    if not one_voice(a, b) and abs((a.published - b.published).days) <= _SAME_NEWS:
+        return None
+    return a.published.isoformat(), b.published.isoformat()
 
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:
