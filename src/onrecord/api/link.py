@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.ledger import Added, Fault, Listed, SqlIndex, Wanted, groups
@@ -14,8 +13,6 @@ from onrecord.types import Claim, Reading
 if TYPE_CHECKING:
     from onrecord.link.linker import Sides
 
-#: Pairs of documents of which it is remembered whether they are copies: reports of a story meet in many claims.
-_COPIES = 10_000
 #: Scores of two processors differ by less than this.
 _ROUNDING = 0.001
 #: Digits of a document's id that tell it from others.
@@ -48,14 +45,9 @@ def only_replace(connection: sqlite3.Connection, added: Added, _: Reading) -> No
 def claims_of(connection: sqlite3.Connection, wanted: Wanted | None = None) -> Iterator[Claim]:
     """The claims of a ledger whose groups are wanted, those first that were told last; one group is in memory."""
     from onrecord.link.claims import describe  # loads numpy
-    from onrecord.link.copies import copies
+    from onrecord.link.copies import copied_in
 
-    index = SqlIndex(connection)
-
-    @lru_cache(_COPIES)
-    def copied(one: str, other: str) -> bool:
-        return one != other and copies(index.points(one), index.points(other))
-
+    copied = copied_in(SqlIndex(connection))
     for group in groups(connection, wanted):
         yield from describe(group.points, group.scores, copied)
 

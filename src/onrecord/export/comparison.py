@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from io import StringIO
 from typing import TYPE_CHECKING
 
 from onrecord.export.phrases import count_phrase
-from onrecord.export.terminal import styled
+from onrecord.export.terminal import plain, styled
 from onrecord.types import Claim, Compared, Comparison, Link, Member
 
 if TYPE_CHECKING:
@@ -31,12 +30,7 @@ _GUTTER = 5
 
 def to_text(comparison: Comparison, texts: Mapping[str, str], width: int = 80) -> str:
     """The claims as plain text, at most `width` columns wide and without colour, ending in a line end."""
-    from rich.console import Console
-
-    out = StringIO()
-    console = Console(file=out, width=width, color_system=None, legacy_windows=False)
-    print_comparison(comparison, texts, console)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return plain(lambda console: print_comparison(comparison, texts, console), width)
 
 
 def print_comparison(comparison: Comparison, texts: Mapping[str, str], console: Console) -> None:

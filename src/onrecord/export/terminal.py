@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -26,10 +26,15 @@ ISSUES_SHOWN = 10
 
 def to_text(reading: Reading, width: int = 80) -> str:
     """The ledger as plain text, at most `width` columns wide and without colour, ending in a line end."""
+    return plain(lambda console: print_ledger(reading, console), width)
+
+
+def plain(write: Callable[[Console], object], width: int) -> str:
+    """What is written to a rich console, as text without colour and without the blanks that fill its lines."""
     from rich.console import Console
 
     out = StringIO()
-    print_ledger(reading, Console(file=out, width=width, color_system=None, legacy_windows=False))
+    write(Console(file=out, width=width, color_system=None, legacy_windows=False))
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 

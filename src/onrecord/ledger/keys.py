@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
+
+from onrecord.text import unaccented
 
 #: Ends each word of a name, which keeps FTS5's stemmer off it: "Peters" is not "Peter". Both characters are for
 #: private use, which the tokenizer takes as letters and no report has.
@@ -29,8 +30,7 @@ LEVELS = (50, 60, 70, 80, 90, 95, 98, 99)
 
 def folded(name: str) -> list[str]:
     """The words of a name without case, accents and punctuation."""
-    flat = unicodedata.normalize("NFKD", name.casefold())
-    return re.findall(r"[^\W_]+", "".join(letter for letter in flat if not unicodedata.combining(letter)))
+    return re.findall(r"[^\W_]+", unaccented(name.casefold()))
 
 
 def marked(names: Iterable[str]) -> str:

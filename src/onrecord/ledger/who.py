@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-
+from onrecord.text import unaccented
 from onrecord.types import Entity
 
 #: These bear a name of their own; a group ("residents") or an unnamed document is another one in each report.
@@ -42,6 +41,5 @@ def is_named(entity: Entity) -> bool:
 
 def normalised(name: str) -> str:
     """The name without case, accents, punctuation and a leading article, its words apart by one space."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c if c.isalnum() else "" if unicodedata.combining(c) or c in "’'" else " " for c in letters)
+    plain = "".join(c if c.isalnum() else "" if c in "’'" else " " for c in unaccented(name.casefold()))
     return " ".join(plain.split()).removeprefix("the ")

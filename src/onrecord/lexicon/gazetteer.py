@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import unicodedata
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import cast
 
+from onrecord.text import unaccented
 from onrecord.types import PlaceKind
 
 FILE = Path(__file__).with_name("data") / "gazetteer.sqlite"
@@ -56,8 +56,7 @@ def places_named(name: str) -> tuple[GazetteerPlace, ...]:
 
 def fold(name: str) -> str:
     """The key of a name: no case, accents, full stops, apostrophes or leading article; "Saint" is "St"."""
-    flat = unicodedata.normalize("NFKD", name).lower()
-    flat = re.sub(r"[.'’ʼ‘`]", "", "".join(letter for letter in flat if not unicodedata.combining(letter)))
+    flat = re.sub(r"[.'’ʼ‘`]", "", unaccented(name).lower())
     words = re.sub(r"[\W_]+", " ", flat).strip().removeprefix("the ").split()
     return " ".join(_SAINTLY.get(word, word) for word in words)
 

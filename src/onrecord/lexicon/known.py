@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from onrecord.lexicon.nouns import state_of
 from onrecord.lexicon.tables import table
+from onrecord.text import unaccented
 
 _NOT_LETTERS = re.compile(r"[^\w\s]+")
 
@@ -56,8 +56,7 @@ def _stem(name: str) -> str:
 
 def _key(name: str) -> str:
     """A spelling without accents, case, hyphens and full stops."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(_NOT_LETTERS.sub(" ", plain.replace(".", "")).casefold().removeprefix("the ").split())
+    return " ".join(_NOT_LETTERS.sub(" ", unaccented(name).replace(".", "")).casefold().removeprefix("the ").split())
 
 
 @cache

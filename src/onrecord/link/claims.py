@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.link.copies import same_words, witnesses
+from onrecord.link.copies import copied_in, same_words, witnesses
 from onrecord.link.figures import Figure, figures
 from onrecord.link.figures import pairs as figure_pairs
 from onrecord.link.memory import MemoryIndex
@@ -41,9 +41,10 @@ class _Telling:
 def claims(index: MemoryIndex) -> list[Claim]:
     """Every claim of the documents in an index, in the order of their first words."""
     made: list[Claim] = []
+    copied = copied_in(index)
     for group in index.all_groups():
         points = [index.documents[document][n] for document, n in group]
-        made += describe(points, index.scores(group), index.copied)
+        made += describe(points, index.scores(group), copied)
     return made
 
 

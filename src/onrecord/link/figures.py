@@ -37,7 +37,7 @@ def relation(one: Figure, other: Figure) -> Relation:
     if _agree(first, second):
         kind = "reworded" if one_utterance(a, b) else "restates"
         return Relation(kind, f"“{first.written}” and “{second.written}” agree")  # type: ignore[arg-type]
-    if _kind_words(first) != _kind_words(second) and not _kind_words(first) & _kind_words(second):
+    if not _share(_kind_words(first), _kind_words(second)):
         return Relation("scope_differs", f"“{first.unit}” are not “{second.unit}”")
     days = _days(a, b)
     if days and days[0] != days[1]:
@@ -83,10 +83,15 @@ def _days(a: Point, b: Point) -> tuple[str, str] | None:
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:
     first, second = _kind_words(one), _kind_words(other)
-    if first & second or not first or not second:
-        return bool(first & second) or first == second
+    if _share(first, second) or not (first and second):
+        return _share(first, second)
     table = word_table()
     return bool((table.of(tuple(first)) @ table.of(tuple(second)).T).max() >= _LIKE)
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two units have a word in common, or are both without."""
+    return one == other or bool(one & other)
 
 
 def _kind_words(quantity: Quantity) -> frozenset[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from onrecord.link.copies import copies
 from onrecord.types.point import Key, Point, Scored, Sketch
 
 #: A story has fewer reports than this, and all are compared; of more documents, each with those most like it.
@@ -59,10 +58,6 @@ class MemoryIndex:
     def all_groups(self) -> list[frozenset[Key]]:
         """Every group, in the order of its first point."""
         return list(dict.fromkeys(self._groups.values()))
-
-    def copied(self, one: str, other: str) -> bool:
-        """Whether two documents are copies of one text."""
-        return one != other and copies(self.documents[one], self.documents[other])
 
 
 def _likeness(one: Sketch, other: Sketch) -> float:

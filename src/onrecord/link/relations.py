@@ -136,8 +136,8 @@ def _answers(a: Point, b: Point) -> bool:
 
 
 def _heaviest(words: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
-    kept = sorted(words, key=lambda each: -each[1])[:_NAMED]
-    return tuple(word for word, _ in words if word in {word for word, _ in kept})
+    kept = {word for word, _ in sorted(words, key=lambda each: -each[1])[:_NAMED]}
+    return tuple(word for word, _ in words if word in kept)
 
 
 def _listed(words: tuple[str, ...]) -> str:

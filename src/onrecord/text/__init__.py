@@ -2,9 +2,10 @@
 
 import re
 
+from onrecord.text.letters import unaccented
 from onrecord.text.quotes import quotations, quoted
 
 #: A word as cues and lexicons have it, hyphens and apostrophes inside.
 WORD = re.compile(r"[\w’'-]+")
 
-__all__ = ["WORD", "quotations", "quoted"]
+__all__ = ["WORD", "quotations", "quoted", "unaccented"]
