@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
@@ -11,9 +11,9 @@ import typer
 from onrecord import api
 from onrecord.cli import options
 from onrecord.cli.options import LEDGER, Listing
-from onrecord.cli.progress import progress
-from onrecord.cli.reading import BAD_INPUT, DONE, Options, complain, settle_other, worse
-from onrecord.types import MIN_CONFIDENCE, ClaimKind, InputError, LinkType, Reading
+from onrecord.cli.reading import BAD_INPUT, DONE, Options, complain
+from onrecord.cli.source import read_from
+from onrecord.types import MIN_CONFIDENCE, ClaimKind, InputError, LinkType
 
 
 def _one_of(values: Any, text: str) -> Any:
@@ -57,7 +57,9 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
         if readings:
             status, found = DONE, api.compare(api.readings_from_file(readings), wanted)
         elif inputs and not _is_ledger(inputs):
-            status, found = _of_inputs(inputs, wanted, how)
+            source = read_from(inputs, how, bar=True)
+            found = api.compare(source, wanted)
+            status = source.status
         else:
             status, found = DONE, api.compare_ledger(inputs[0] if inputs else ledger, wanted)
     except InputError as error:
@@ -82,24 +84,6 @@ def _is_ledger(inputs: Sequence[str]) -> bool:
         return False
     with path.open("rb") as file:
         return file.read(16) == b"SQLite format 3\0"
-
-
-def _of_inputs(inputs: Sequence[str], wanted: api.ClaimFilter, how: Options) -> tuple[int, api.ComparedReports]:
-    status = DONE
-
-    def read() -> Iterator[Reading]:
-        nonlocal status
-        found = api.expand(inputs)
-        with progress(len(found), shown=api.may_be_several(found) and not how.quiet) as step:
-            for outcome in api.read_all(found, api.metadata(), how.threads, how.min_confidence):
-                step()
-                if isinstance(outcome, api.Report):
-                    yield outcome.reading
-                else:
-                    status = worse(status, settle_other(outcome, how))
-
-    compared = api.compare(read(), wanted)
-    return status, compared
 
 
 def _print(found: api.ComparedReports, form: Listing) -> None:

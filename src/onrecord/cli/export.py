@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from onrecord.api import Report, compare_ledger, expand, may_be_several, metadata, read_all
+from onrecord.api import compare_ledger
 from onrecord.api.export import (
     FOLDERS,
     WITH_CLAIMS,
@@ -21,9 +20,9 @@ from onrecord.api.export import (
     readings_from_ledger,
 )
 from onrecord.cli import options
-from onrecord.cli.progress import progress
-from onrecord.cli.reading import BAD_INPUT, DONE, FAULT, Options, complain, settle_other, worse
-from onrecord.types import MIN_CONFIDENCE, Claim, InputError, Reading
+from onrecord.cli.reading import BAD_INPUT, FAULT, Options, complain
+from onrecord.cli.source import Source, made_before, read_from
+from onrecord.types import MIN_CONFIDENCE, Claim, InputError
 
 #: `--out` for standard output.
 STDOUT = Path("-")
@@ -59,39 +58,11 @@ def export(  # noqa: PLR0913, PLR0917  # typer makes an option of each
         raise typer.BadParameter(f"{form} is a folder of files; name one", param_hint="--out")
     how = Options(None, None if out == STDOUT else out, quiet, threads, min_confidence)
     before = readings_from_ledger(ledger) if ledger else readings_from_file(readings) if readings else iter(())
-    source = _Source(_read(inputs, how) if inputs else ((reading, DONE) for reading in before))
+    source = read_from(inputs, how, bar=out != STDOUT) if inputs else made_before(before)
     raise typer.Exit(_written(source, form, out, ledger))
 
 
-@dataclass(slots=True)
-class _Source:
-    """Readings one after the other; `status` is what became of those so far; `begun`: one or the end has come."""
-
-    _outcomes: Iterator[tuple[Reading | None, int]]
-    status: int = DONE
-    begun: bool = False
-
-    def __iter__(self) -> Iterator[Reading]:
-        for reading, status in self._outcomes:
-            self.status = worse(self.status, status)
-            if reading is not None:
-                self.begun = True
-                yield reading
-        self.begun = True
-
-
-def _read(inputs: Sequence[str], how: Options) -> Iterator[tuple[Reading | None, int]]:
-    found = expand(inputs)
-    with progress(len(found), shown=may_be_several(found) and not how.quiet and how.out is not None) as step:
-        for outcome in read_all(found, metadata(), how.threads, how.min_confidence):
-            step()
-            if isinstance(outcome, Report):
-                yield outcome.reading, DONE
-            else:
-                yield None, settle_other(outcome, how)
-
-
-def _print(source: _Source, form: ExportFormat, claims: Sequence[Claim]) -> None:
+def _print(source: Source, form: ExportFormat, claims: Sequence[Claim]) -> None:
     """Prints the export as UTF-8, whatever the terminal's; nothing where there is nothing to read from."""
     held = b""
     for piece in exported(source, form, claims):
@@ -102,7 +73,7 @@ def _print(source: _Source, form: ExportFormat, claims: Sequence[Claim]) -> None
     sys.stdout.flush()
 
 
-def _written(source: _Source, form: ExportFormat, out: Path, ledger: Path | None) -> int:
+def _written(source: Source, form: ExportFormat, out: Path, ledger: Path | None) -> int:
     """Writes the export, with a ledger's claims where the format has a place for them; returns the exit status."""
     try:
         claims = compare_ledger(ledger).claims if ledger and form in WITH_CLAIMS else ()
