@@ -2,7 +2,8 @@
 
 Learns from stories annotated by hand (`evaluation.claims`): those of ../shared/gold_links and of evaluation/stories.
 Every pair of points that is worth a look is an example; it is right where the points overlap two items of one group.
-`--held-out` writes nothing: it says for each story how well weights from the others rank its pairs.
+`--held-out` writes nothing: it says for each story how well weights from the others rank its pairs, and what the
+claims are worth that they make.
 """
 
 from __future__ import annotations
@@ -12,13 +13,18 @@ import json
 from collections.abc import Mapping, Sequence
 from itertools import combinations_with_replacement
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evaluation.claims import OWN, Story, overlap, read_story, readings
+from evaluation.claims import score as score_claims
+from onrecord.api import compare
+from onrecord.link import score
 from onrecord.link.pairs import Pair, Side, pairs
 from onrecord.link.points import points
+from onrecord.types import Reading
 from onrecord.types.point import Point
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "onrecord" / "link" / "weights.json"
@@ -34,21 +40,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held-out", action="store_true", help="hold out each story in turn; write nothing")
     golds = [*sorted((SHARED / "gold_links").glob("*.links.json")), *sorted(OWN.glob("*.links.json"))]
-    made = {path.name.removesuffix(".links.json"): examples(read_story(path)) for path in golds}
+    stories = [read_story(path) for path in golds]
+    read = {story.name: list(readings(SHARED / "data" / "clusters" / story.name)) for story in stories}
+    made = {story.name: examples(story, read[story.name]) for story in stories}
     if parser.parse_args().held_out:
-        for name, (features, right) in made.items():
-            weights = fit([each for other, each in made.items() if other != name])
-            precision = _average_precision(weights, features, right)
-            print(f"{name:36} {int(right.sum())} right of {len(right)}, average precision {precision:.3f}")
+        for story in stories:
+            weights = fit([each for name, each in made.items() if name != story.name])
+            figures = held_out(story, read[story.name], weights)
+            precision = _average_precision(weights, *made[story.name])
+            told = " ".join(f"{key} {value:.3f}" for key, value in figures.items())
+            print(f"{story.name:36} average precision {precision:.3f}; claims: {told}")
         return
     WEIGHTS.write_text(json.dumps(fit(list(made.values())), indent=1) + "\n", encoding="utf8")
 
 
-def examples(story: Story) -> Examples:
+def held_out(story: Story, read: Sequence[Reading], weights: Mapping[str, float]) -> dict[str, float]:
+    """The figures of `evaluation.claims` for a story's claims, as these weights make them."""
+    with patch.object(score, "_weights", lambda: weights):
+        return score_claims(story, compare(read).claims).figures()
+
+
+def examples(story: Story, read: Sequence[Reading]) -> Examples:
     """The pairs of a story's points with their features, and which of them gold puts into one group."""
-    sides = [
-        Side(points(r)) for r in readings(SHARED / "data" / "clusters" / story.name) if r.article.name in story.articles
-    ]
+    sides = [Side(points(reading)) for reading in read if reading.article.name in story.articles]
     features: list[Mapping[str, float]] = []
     right: list[bool] = []
     for a, b in combinations_with_replacement(sides, 2):
