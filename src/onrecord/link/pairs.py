@@ -8,9 +8,10 @@ documents' points at once, a column each: one by one they took five times as lon
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,8 @@ from onrecord.types.point import Point
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 Bools = NDArray[np.bool_]
+Column = NDArray[Any]
+_Thing = TypeVar("_Thing", bound=Hashable)
 #: Cosines below this are of words with nothing in common; above, likeness grows to 1 at `_SAME`.
 _FOREIGN, _SAME = 0.45, 0.95
 #: Pairs with less than this much in common, in exact words and in general direction, are not looked at.
@@ -34,80 +37,95 @@ _SLOTS = ("act", "channel", "addressee")
 
 
 class _Lists:
-    """Lists of places in one array: numpy brings the rows of each together in one go."""
+    """Lists of rows of a table, one after another in `at`; each begins at its `starts` and is as long as `lengths`."""
 
     def __init__(self, lists: Sequence[Sequence[int]]) -> None:
         self.lengths = np.array([len(each) for each in lists], np.intp)
-        self.at = np.array([place for each in lists for place in each], np.intp)
+        self.starts = np.cumsum(self.lengths) - self.lengths
+        self.at = np.array([row for each in lists for row in each], np.intp)
         self._filled = np.flatnonzero(self.lengths)
-        self._starts = (np.cumsum(self.lengths) - self.lengths)[self._filled]
 
     def over(self, reduce: np.ufunc, rows: Floats) -> Floats:
-        """A row for each list: its rows brought together; zeros for an empty list."""
+        """A row for each list: its rows, of those for all of `at`, brought together; zeros for an empty list."""
         found = np.zeros((len(self.lengths), rows.shape[1]), np.float32)
         if len(self._filled):
-            found[self._filled] = reduce.reduceat(rows, self._starts, axis=0)
+            found[self._filled] = reduce.reduceat(rows, self.starts[self._filled], axis=0)
         return found
 
 
-class _Voice(NamedTuple):
-    """Who speaks: the names, and the last word of each, by which later sentences call a person or a body."""
+class _Held:
+    """What each of several points or voices holds, such as numbers: a row for each thing, a column for each holder."""
 
-    names: frozenset[str]
-    surnames: frozenset[str]
+    def __init__(self, lists: Sequence[Collection[Hashable]], weights: Floats | None = None) -> None:
+        self.row = {thing: n for n, thing in enumerate(dict.fromkeys(chain.from_iterable(lists)))}
+        self.sizes = np.array([len(each) for each in lists], np.intp)
+        at = np.array([self.row[thing] for each in lists for thing in each], np.intp)
+        self._held = np.zeros((len(self.row), len(lists)), np.float32)
+        holders = np.repeat(np.arange(len(lists)), self.sizes)
+        np.maximum.at(self._held, (at, holders), 1.0 if weights is None else weights)
+
+    def shared(self, other: _Held) -> Floats:
+        """How much each holder has in common with each of the other's: the number of things, or of their weights."""
+        mine, theirs = _both(self.row, other.row)
+        shared: Floats = self._held[mine].T @ other._held[theirs]
+        return shared
+
+
+def _both(one: Mapping[_Thing, int], other: Mapping[_Thing, int]) -> tuple[Ints, Ints]:
+    """The rows, in the one and in the other, of the things that are in both."""
+    rows = sorted((one[thing], other[thing]) for thing in one.keys() & other.keys())
+    here, there = np.array(rows, np.intp).reshape(-1, 2).T
+    return here, there
 
 
 class Side:
     """A document's points, prepared for comparison with another's."""
 
     def __init__(self, points: Sequence[Point]) -> None:
-        table = word_table()
         self.points = points
-        self.words = tuple(dict.fromkeys(word for point in points for word in (*point.words, *point.about)))
-        self.column = {word: n for n, word in enumerate(self.words)}
-        self.vectors = table.of(self.words)
-        self.at = _Lists([[self.column[word] for word in point.words] for point in points])
-        self.weights = np.array([weight for point in points for weight in point.weights], np.float32)[:, None] + 1e-6
-        self.sums = self.at.over(np.add, self.weights)[:, 0]
+        self.row = {word: n for n, word in enumerate(dict.fromkeys(w for p in points for w in (*p.words, *p.about)))}
+        self.vectors = word_table().of(tuple(self.row))
+        self.at = _Lists([[self.row[word] for word in point.words] for point in points])
+        self.weights = np.array([weight for point in points for weight in point.weights], np.float32) + 1e-6
+        self.sums = self.at.over(np.add, self.weights[:, None])[:, 0]
         self.means = self._means()
-        self.holds = self._holds()
         self._say()
         self._speak()
 
     def _means(self) -> Floats:
-        means = self.at.over(np.add, self.weights * self.vectors[self.at.at])
+        means = self.at.over(np.add, self.weights[:, None] * self.vectors[self.at.at])
         lengths = np.linalg.norm(means, axis=1, keepdims=True) + 1e-9
         even: Floats = (means / lengths).astype(np.float32)
         return even
 
-    def _holds(self) -> Floats:
-        """The weight of each word in each point."""
-        holds = np.zeros((len(self.points), len(self.words)), np.float32)
-        rows = np.repeat(np.arange(len(self.points)), self.at.lengths)
-        np.maximum.at(holds, (rows, self.at.at), self.weights[:, 0])
-        return holds
-
     def _say(self) -> None:
         """What the words of each point are beside their meaning."""
         points = self.points
-        self.sets = [frozenset(point.words) for point in points]
-        self.bigrams = [frozenset(zip(point.words, point.words[1:], strict=False)) for point in points]
-        self.fourgrams = [frozenset(zip(*(point.words[i:] for i in range(4)), strict=False)) for point in points]
-        self.numbers = [frozenset(word for word in point.words if word[0].isdigit()) for point in points]
-        self.numbered = np.array([bool(each) for each in self.numbers], bool)
+        self.words = _Held([point.words for point in points], np.minimum(1, self.weights))
+        self.bigrams = _Held([_runs(point.words, 2) for point in points])
+        self.fourgrams = _Held([_runs(point.words, 4) for point in points])
+        self.numbers = _Held([{word for word in point.words if word[0].isdigit()} for point in points])
         self.negated = np.array([point.negated for point in points], bool)
+        self.starts, self.ends = np.array([point.span for point in points], np.intp).reshape(-1, 2).T
 
     def _speak(self) -> None:
-        """Who says each point: a few voices say all points of a document."""
+        """Who says each point: a few voices say all points of a document.
+
+        Later sentences call a person or a body by the last word of the name.
+        """
         places: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
         self.voice = np.array([places.setdefault((p.names, p.about), len(places)) for p in self.points], np.intp)
-        self.voices = [_Voice(frozenset(names), frozenset(n.split()[-1] for n in names)) for names, _ in places]
-        self.about = _Lists([[self.column[word] for word in about] for _, about in places])
+        self.names = _Held([names for names, _ in places])
+        self.surnames = _Held([{name.split()[-1] for name in names} for names, _ in places])
+        self.about = _Lists([[self.row[word] for word in about] for _, about in places])
         common = word_table().common
-        rare = [-math.log(common(self.words[place])) / 10 for place in self.about.at]
-        self.rare = np.array(rare, np.float32)[:, None]
+        self.rare = np.array([-math.log(common(word)) / 10 for _, about in places for word in about], np.float32)
         self.own = np.array([point.statement is None for point in self.points], bool)
         self.slots = {slot: np.array([getattr(p, slot) or "" for p in self.points], object) for slot in _SLOTS}
+
+
+def _runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
+    return set(zip(*(words[start:] for start in range(length)), strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,53 +158,51 @@ def all_pairs(a: Side, b: Side) -> Pairs:
     """The same, a column for each feature."""
     if not a.points or not b.points:
         return Pairs(np.zeros(0, np.intp), np.zeros(0, np.intp), {})
-    alike = np.clip((a.vectors @ b.vectors.T - _FOREIGN) / (_SAME - _FOREIGN), 0, 1)
-    same = [(n, b.column[word]) for n, word in enumerate(a.words) if word in b.column]
-    rows, cols = np.array(same, np.intp).reshape(-1, 2).T
-    alike[rows, cols] = 1.0
-    i, j = _worth_a_look(a, b, rows, cols)
+    i, j = _worth_a_look(a, b)
     if not len(i):
         return Pairs(i, j, {})
-    return Pairs(i, j, _Features(a, b, i, j, alike).all())
+    cosines = a.vectors @ b.vectors.T
+    cosines[_both(a.row, b.row)] = np.inf  # one word is like itself, also where the table has no vector for it
+    return Pairs(i, j, _Features(a, b, i, j, cosines).all())
 
 
-def _worth_a_look(a: Side, b: Side, rows: Ints, cols: Ints) -> tuple[Ints, Ints]:
-    """The places of pairs, the most alike first; `rows` and `cols` are the words that both documents have."""
-    shared = np.minimum(1, a.holds[:, rows]) @ np.minimum(1, b.holds[:, cols]).T
+def _worth_a_look(a: Side, b: Side) -> tuple[Ints, Ints]:
+    """The places of pairs, the most alike first."""
+    shared = a.words.shared(b.words)
     cosine = a.means @ b.means.T
-    look = shared + np.maximum(cosine - 0.3, 0)
-    look[(shared < _LEAST_WORDS) & (cosine < _LEAST_COSINE)] = -1
-    best = np.argsort(-look, axis=None)[: _PAIRS_A_POINT * min(look.shape)]
-    i, j = np.divmod(best, look.shape[1])
-    kept = (look[i, j] >= 0) & ~(a.own[i] & b.own[j])
+    worth = np.flatnonzero((shared >= _LEAST_WORDS) | (cosine >= _LEAST_COSINE))
+    look = (shared + np.maximum(cosine - 0.3, 0)).ravel()[worth]
+    best = worth[np.argsort(-look, kind="stable")[: _PAIRS_A_POINT * min(shared.shape)]]
+    i, j = np.divmod(best, len(b.points))
+    kept = ~(a.own[i] & b.own[j])
     if a is b:
-        kept &= (i < j) & np.array(
-            [not a.points[x].span.overlaps(b.points[y].span) for x, y in zip(i, j, strict=True)], bool
-        )
+        kept &= (i < j) & ((a.ends[i] <= a.starts[j]) | (a.ends[j] <= a.starts[i]))
     return i[kept], j[kept]
 
 
 class _Features:
-    """The features of the pairs at `i`, `j`; `alike` is how alike each word of `a` is to each of `b`, 0 to 1."""
+    """The features of the pairs at `i`, `j`; `cosines` are those of each word of `a` with each of `b`."""
 
-    def __init__(self, a: Side, b: Side, i: Ints, j: Ints, alike: Floats) -> None:
-        self.a, self.b, self.i, self.j, self.alike = a, b, i, j, alike
+    def __init__(self, a: Side, b: Side, i: Ints, j: Ints, cosines: Floats) -> None:
+        self.a, self.b, self.i, self.j, self.cosines = a, b, i, j, cosines
 
     def all(self) -> dict[str, Floats]:
         """Every feature by its name."""
-        found = {"bias": np.ones(len(self.i), np.float32), **self._words(), **self._exact(), **self._voices()}
+        found = {"bias": np.ones(len(self.i)), **self._words(), **self._exact(), **self._voices()}
         same = found["same_speaker"]
-        return found | {"same_covered": found["covered"] * same, "same_mass": found["mass"] * same}
+        found |= {"same_covered": found["covered"] * same, "same_mass": found["mass"] * same}
+        return {name: column.astype(np.float32) for name, column in found.items()}
 
-    def _words(self) -> dict[str, Floats]:
+    def _words(self) -> dict[str, Column]:
         """How much of the one is in the other, whatever its words: the lighter of the two points and the heavier."""
         a, b, i, j = self.a, self.b, self.i, self.j
-        best_a, best_b = self._best(a, b, self.alike), self._best(b, a, self.alike.T)
-        found_a, found_b = a.at.over(np.add, best_a)[i, j], b.at.over(np.add, best_b)[j, i]
+        best_a, starts_a = _best(a, b, i, j, self.cosines)
+        best_b, starts_b = _best(b, a, j, i, self.cosines.T)
+        found_a, found_b = np.add.reduceat(best_a, starts_a), np.add.reduceat(best_b, starts_b)
         turned = (a.sums[i] > b.sums[j]) | ((a.sums[i] == b.sums[j]) & (found_a > found_b))
         light, heavy = np.where(turned, b.sums[j], a.sums[i]), np.where(turned, a.sums[i], b.sums[j])
         in_light, in_heavy = np.where(turned, found_b, found_a), np.where(turned, found_a, found_b)
-        first, second = self._two_best(best_a)
+        first, second = _two_best(best_a, starts_a)
         return {
             "covered": in_light / light,
             "covering": in_heavy / heavy,
@@ -196,84 +212,81 @@ class _Features:
             "left_over_heavier": np.log1p(np.maximum(0, heavy - in_heavy)),
             "direction": np.einsum("ij,ij->i", a.means[i], b.means[j]),
             "length": np.sqrt(light),
-            "first": first[i, j],
-            "second": second[i, j],
-            "tiny": (np.minimum(a.at.lengths[i], b.at.lengths[j]) < _TINY).astype(np.float32),
+            "first": first,
+            "second": second,
+            "tiny": np.minimum(a.at.lengths[i], b.at.lengths[j]) < _TINY,
         }
 
-    @staticmethod
-    def _best(one: Side, other: Side, alike: Floats) -> Floats:
-        """For each word of each point of `one`, and each point of `other`: the weight of what is most like it there."""
-        most = other.at.over(np.maximum, alike.T[other.at.at])
-        weighed: Floats = most.T[one.at.at] * one.weights
-        return weighed
-
-    def _two_best(self, best: Floats) -> tuple[Floats, Floats]:
-        """The two greatest of each point's words; the second is 0 where there is one word."""
-        at = self.a.at
-        first = at.over(np.maximum, best)
-        is_first = best == np.repeat(first, at.lengths, axis=0)
-        second = at.over(np.maximum, np.where(is_first, 0, best))
-        return first, np.where(at.over(np.add, is_first.astype(np.float32)) > 1, first, second)
-
-    def _exact(self) -> dict[str, Floats]:
+    def _exact(self) -> dict[str, Column]:
         """What is word for word the same."""
-        a, b = self.a, self.b
-        bigrams = self._each(lambda i, j: _share(a.bigrams[i], b.bigrams[j]))
-        numbered = a.numbered[self.i] & b.numbered[self.j]
-        number = self._each(lambda i, j: not a.numbers[i].isdisjoint(b.numbers[j]), numbered)
+        a, b, i, j = self.a, self.b, self.i, self.j
+        fewer = np.minimum(a.bigrams.sizes[i], b.bigrams.sizes[j])
+        numbered = (a.numbers.sizes[i] > 0) & (b.numbers.sizes[j] > 0)
+        number = a.numbers.shared(b.numbers)[i, j] > 0
         return {
-            "bigrams": bigrams,
-            "run": self._each(lambda i, j: not a.fourgrams[i].isdisjoint(b.fourgrams[j]), bigrams > 0),
-            "same_document": np.full(len(self.i), float(a is b), np.float32),
+            "bigrams": a.bigrams.shared(b.bigrams)[i, j] / np.maximum(1, fewer),
+            "run": a.fourgrams.shared(b.fourgrams)[i, j] > 0,
+            "same_document": np.full(len(i), a is b),
             "number": number,
-            "other_number": numbered - number,
-            "turned": (a.negated[self.i] != b.negated[self.j]).astype(np.float32),
+            "other_number": numbered & ~number,
+            "turned": a.negated[i] != b.negated[j],
         }
 
-    def _voices(self) -> dict[str, Floats]:
+    def _voices(self) -> dict[str, Column]:
         a, b, i, j = self.a, self.b, self.i, self.j
-        same = self._of_voices(lambda x, y: not x.names.isdisjoint(y.names) or not x.surnames.isdisjoint(y.surnames))
-        both = self._of_voices(lambda x, y: bool(x.names and y.names))
+        one, other = a.voice[i], b.voice[j]
+        same = ((a.names.shared(b.names) > 0) | (a.surnames.shared(b.surnames) > 0))[one, other]
+        outlet = a.own[i] != b.own[j]
+        named = np.where(a.own[i], a.words.shared(b.surnames)[i, other], b.words.shared(a.surnames)[j, one])
         return {
             "same_speaker": same,
-            "other_speaker": both * (1 - same),
-            "kin": self._kin(),
-            "outlet": (a.own[i] != b.own[j]).astype(np.float32),
-            "outlet_names": self._each(self._names, a.own[i] != b.own[j]),
+            "other_speaker": (a.names.sizes[one] > 0) & (b.names.sizes[other] > 0) & ~same,
+            "kin": self._kin()[one, other],
+            "outlet": outlet,
+            "outlet_names": outlet & (named > 0),
             **{f"same_{slot}": self._same(slot) for slot in _SLOTS},
         }
 
     def _kin(self) -> Floats:
         """How much two speakers share of name, role and side: "the Kremlin", "Kremlin spokesman Dmitry Peskov"."""
-        a, b = self.a, self.b
-        most = b.about.over(np.maximum, self.alike.T[b.about.at])
-        kin = a.about.over(np.maximum, most.T[a.about.at] * a.rare)
-        return kin[a.voice[self.i], b.voice[self.j]]
+        a, b = self.a.about, self.b.about
+        most = b.over(np.maximum, _likeness(self.cosines[np.ix_(a.at, b.at)]).T)
+        return a.over(np.maximum, most.T * self.a.rare[:, None])
 
-    def _names(self, i: int, j: int) -> bool:
-        """Whether the outlet's own words name the other point's speaker."""
-        a, b = self.a, self.b
-        own, other = (a.sets[i], b.voices[b.voice[j]]) if a.own[i] else (b.sets[j], a.voices[a.voice[i]])
-        return not own.isdisjoint(other.surnames)
-
-    def _same(self, slot: str) -> Floats:
+    def _same(self, slot: str) -> Bools:
         one, other = self.a.slots[slot][self.i], self.b.slots[slot][self.j]
-        same: Floats = ((one == other) & (one != "")).astype(np.float32)
+        same: Bools = (one == other) & (one != "")
         return same
 
-    def _of_voices(self, holds: Callable[[_Voice, _Voice], bool]) -> Floats:
-        found = np.array([[holds(x, y) for y in self.b.voices] for x in self.a.voices], np.float32)
-        return found[self.a.voice[self.i], self.b.voice[self.j]]
 
-    def _each(self, feature: Callable[[int, int], float], where: Bools | None = None) -> Floats:
-        """A feature pair by pair; 0 for those that it is not asked of."""
-        found = np.zeros(len(self.i), np.float32)
-        asked = np.arange(len(self.i)) if where is None else np.flatnonzero(where)
-        places = zip(self.i[asked].tolist(), self.j[asked].tolist(), strict=True)
-        found[asked] = [feature(i, j) for i, j in places]
-        return found
+def _best(one: Side, other: Side, i: Ints, j: Ints, cosines: Floats) -> tuple[Floats, Ints]:
+    """The weight, for each pair, of what in the other's point is most like each word of the one; and where pairs begin.
+
+    Word after word, pair after pair: the rest of the two documents is not compared.
+    """
+    words = one.at.lengths[i]
+    mine = _ranges(one.at.starts[i], words)
+    others = np.repeat(other.at.lengths[j], words)
+    theirs = _ranges(np.repeat(other.at.starts[j], words), others)
+    cells = cosines[np.repeat(one.at.at[mine], others), other.at.at[theirs]]
+    most = np.maximum.reduceat(cells, np.cumsum(others) - others)
+    return _likeness(most) * one.weights[mine], np.cumsum(words) - words
 
 
-def _share(one: frozenset[object], other: frozenset[object]) -> float:
-    return len(one & other) / max(1, min(len(one), len(other)))
+def _ranges(starts: Ints, lengths: Ints) -> Ints:
+    """The numbers from each start on, so many of them, one range after another."""
+    return np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+
+
+def _likeness(cosines: Floats) -> Floats:
+    """How alike words are, 0 to 1."""
+    alike: Floats = np.clip((cosines - _FOREIGN) / (_SAME - _FOREIGN), 0, 1)
+    return alike
+
+
+def _two_best(best: Floats, starts: Ints) -> tuple[Floats, Floats]:
+    """The two greatest of each stretch; the second is 0 where there is one word."""
+    first = np.maximum.reduceat(best, starts)
+    is_first = best == np.repeat(first, np.diff(starts, append=len(best)))
+    second = np.maximum.reduceat(np.where(is_first, 0, best), starts)
+    return first, np.where(np.add.reduceat(is_first, starts, dtype=np.intp) > 1, first, second)

@@ -30,10 +30,10 @@ def scored(a: Side, b: Side, floor: float = FLOOR) -> Iterator[Scored]:
 
 def likelihood(features: Mapping[str, Floats], pairs: int) -> Floats:
     """The probabilities, 0 to 1, that the points of so many pairs with these features say the same."""
-    learnt = _weights()
-    total = np.zeros(pairs, np.float32)
-    for name, column in features.items():
-        total += learnt.get(name, 0.0) * column
+    if not pairs:
+        return np.zeros(0, np.float32)
+    learnt = np.array([_weights().get(name, 0.0) for name in features], np.float32)
+    total = learnt @ np.array(list(features.values()))
     chances: Floats = (1 / (1 + np.exp(-total))).astype(np.float32)
     return chances
 
