@@ -6,12 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.lexicon import phrases
 from onrecord.link.words import count, fold, in_background, telling, weigh
-from onrecord.types import Article, Entity, Quantity, Reading, Span, Statement, document_id, hull
+from onrecord.types import Article, Entity, Quantity, Reading, Span, Statement, document_id, hull, meeting
 from onrecord.types.point import Point
 
 #: A sentence up to this long is one point; longer ones fall into parts of at least `_PART` content words.
@@ -78,7 +78,11 @@ def _names(speaker: Entity) -> tuple[str, ...]:
 
 
 def _about(speaker: Entity) -> tuple[str, ...]:
-    said = " ".join((speaker.name, *speaker.aliases, speaker.role or "", speaker.side or ""))
+    return _first(" ".join((speaker.name, *speaker.aliases, speaker.role or "", speaker.side or "")))
+
+
+@lru_cache(maxsize=1024)  # a speaker has many points, and many documents
+def _first(said: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word, _ in telling(said)))[:_ABOUT]
 
 
@@ -95,19 +99,19 @@ def _of_statements(reading: Reading) -> Iterator[_Piece]:
 
 def _of_outlet(reading: Reading) -> Iterator[_Piece]:
     text = reading.article.text
-    covered = sorted(hull(statement.content) for statement in reading.statements)
+    covered = [hull(statement.content) for statement in reading.statements]
     for block in reading.article.report_blocks():
         for sentence in _sentences(reading.article, block):
-            taken = sum(max(0, min(sentence.end, s.end) - max(sentence.start, s.start)) for s in covered)
+            over = (s for s in covered if sentence.overlaps(s))
+            taken = sum(min(sentence.end, s.end) - max(sentence.start, s.start) for s in over)
             if taken < _COVERED * (sentence.end - sentence.start):
                 yield from (_Piece(part, None) for part in _parts(text, sentence))
 
 
 def _sentences(article: Article, span: Span) -> Iterator[Span]:
     """The sentences of the article as far as they lie in a span; the span where nobody has told sentences apart."""
-    for sentence in article.sentences or (span,):
-        if sentence.overlaps(span):
-            yield Span(max(sentence.start, span.start), min(sentence.end, span.end))
+    for sentence in meeting(span, article.sentences or (span,)):
+        yield Span(max(sentence.start, span.start), min(sentence.end, span.end))
 
 
 def _parts(text: str, sentence: Span) -> Iterator[Span]:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.lexicon import phrases, words
 from onrecord.lexicon.vectors import word_table
@@ -30,12 +30,14 @@ def fold(text: str) -> str:
 
 def telling(text: str) -> list[tuple[str, int]]:
     """The content words of a text, folded, each with where it begins; without function words."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = fold(match.group()).removesuffix("'s")
-        if word not in _function():
-            found.append((word, match.start()))
-    return found
+    return [(word, match.start()) for match in _WORD.finditer(text) if (word := _content(match.group()))]
+
+
+@lru_cache(maxsize=16384)  # most of what the news say is said in few words
+def _content(written: str) -> str | None:
+    """A content word as it is compared; None for a function word."""
+    word = fold(written).removesuffix("'s")
+    return None if word in _function() else word
 
 
 def in_background(text: str) -> list[tuple[int, int]]:
