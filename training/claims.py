@@ -22,8 +22,9 @@ from evaluation.claims import OWN, Story, overlap, read_story, readings
 from evaluation.claims import score as score_claims
 from onrecord.api import compare
 from onrecord.link import score
-from onrecord.link.pairs import Pair, Side, pairs
+from onrecord.link.pairs import Pair, pairs
 from onrecord.link.points import points
+from onrecord.link.side import Side
 from onrecord.types import Reading
 from onrecord.types.point import Point
 

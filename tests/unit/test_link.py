@@ -19,9 +19,10 @@ from onrecord.link.figures import pairs as figure_pairs
 from onrecord.link.group import grouped
 from onrecord.link.linker import add
 from onrecord.link.memory import MemoryIndex
-from onrecord.link.pairs import Side, pairs
+from onrecord.link.pairs import pairs
 from onrecord.link.points import points
 from onrecord.link.relations import relations
+from onrecord.link.side import Side
 from onrecord.link.sketch import sketch
 from onrecord.types import Claim, Entity, Quantity, Reading, Span
 from onrecord.types.point import Key, Point

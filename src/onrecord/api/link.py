@@ -78,7 +78,7 @@ class Relinking:
         from onrecord.link.score import scored
 
         a, b = (self._sides.of(each, self._index.points(each)) for each in (document, other))
-        return {(pair.a.n, pair.b.n): pair.score for pair in scored(a, b)}
+        return {(pair.a.n, pair.b.n): pair.score for pair in scored(a, [b])}
 
 
 def _agree(stored: Mapping[tuple[int, int], float], made: Mapping[tuple[int, int], float]) -> bool:

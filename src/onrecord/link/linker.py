@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import chain
 
 from onrecord.link.group import grouped
-from onrecord.link.pairs import Side
 from onrecord.link.points import points
 from onrecord.link.score import scored
+from onrecord.link.side import Side
 from onrecord.link.sketch import sketch
 from onrecord.types import Reading, document_id
 from onrecord.types.point import CandidateIndex, Point, Scored
@@ -48,9 +48,8 @@ def add(reading: Reading, index: CandidateIndex, sides: Sides | None = None) -> 
     digest = document_id(reading.article)
     made = sketch(own, digest, reading.article.metadata.published)
     side = sides.of(digest, own)
-    found = list(scored(side, side))
-    for document in index.near(made):
-        found.extend(scored(side, sides.of(document, index.points(document))))
+    near = [sides.of(document, index.points(document)) for document in index.near(made)]
+    found = list(scored(side, [side, *near]))
     index.add(made, own, found)
     _group(found, index)
     return len(found)

@@ -7,23 +7,17 @@ documents' points at once, a column each: one by one they took five times as lon
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.lexicon.vectors import word_table
-from onrecord.types.point import Point
+from onrecord.link.side import SLOTS, Floats, Ints, Joined, Side, both
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.intp]
 Bools = NDArray[np.bool_]
 Column = NDArray[Any]
-_Thing = TypeVar("_Thing", bound=Hashable)
 #: Cosines below this are of words with nothing in common; above, likeness grows to 1 at `_SAME`.
 _FOREIGN, _SAME = 0.45, 0.95
 #: Pairs with less than this much in common, in exact words and in general direction, are not looked at.
@@ -32,100 +26,6 @@ _LEAST_WORDS, _LEAST_COSINE = 0.25, 0.45
 _PAIRS_A_POINT = 6
 #: Points of fewer words are tiny.
 _TINY = 4
-#: Slots of a statement that two tellings may have in common.
-_SLOTS = ("act", "channel", "addressee")
-
-
-class _Lists:
-    """Lists of rows of a table, one after another in `at`; each begins at its `starts` and is as long as `lengths`."""
-
-    def __init__(self, lists: Sequence[Sequence[int]]) -> None:
-        self.lengths = np.array([len(each) for each in lists], np.intp)
-        self.starts = np.cumsum(self.lengths) - self.lengths
-        self.at = np.array([row for each in lists for row in each], np.intp)
-        self._filled = np.flatnonzero(self.lengths)
-
-    def over(self, reduce: np.ufunc, rows: Floats) -> Floats:
-        """A row for each list: its rows, of those for all of `at`, brought together; zeros for an empty list."""
-        found = np.zeros((len(self.lengths), rows.shape[1]), np.float32)
-        if len(self._filled):
-            found[self._filled] = reduce.reduceat(rows, self.starts[self._filled], axis=0)
-        return found
-
-
-class _Held:
-    """What each of several points or voices holds, such as numbers: a row for each thing, a column for each holder."""
-
-    def __init__(self, lists: Sequence[Collection[Hashable]], weights: Floats | None = None) -> None:
-        self.row = {thing: n for n, thing in enumerate(dict.fromkeys(chain.from_iterable(lists)))}
-        self.sizes = np.array([len(each) for each in lists], np.intp)
-        at = np.array([self.row[thing] for each in lists for thing in each], np.intp)
-        self._held = np.zeros((len(self.row), len(lists)), np.float32)
-        holders = np.repeat(np.arange(len(lists)), self.sizes)
-        np.maximum.at(self._held, (at, holders), 1.0 if weights is None else weights)
-
-    def shared(self, other: _Held) -> Floats:
-        """How much each holder has in common with each of the other's: the number of things, or of their weights."""
-        mine, theirs = _both(self.row, other.row)
-        shared: Floats = self._held[mine].T @ other._held[theirs]
-        return shared
-
-
-def _both(one: Mapping[_Thing, int], other: Mapping[_Thing, int]) -> tuple[Ints, Ints]:
-    """The rows, in the one and in the other, of the things that are in both."""
-    rows = sorted((one[thing], other[thing]) for thing in one.keys() & other.keys())
-    here, there = np.array(rows, np.intp).reshape(-1, 2).T
-    return here, there
-
-
-class Side:
-    """A document's points, prepared for comparison with another's."""
-
-    def __init__(self, points: Sequence[Point]) -> None:
-        self.points = points
-        self.row = {word: n for n, word in enumerate(dict.fromkeys(w for p in points for w in (*p.words, *p.about)))}
-        self.vectors = word_table().of(tuple(self.row))
-        self.at = _Lists([[self.row[word] for word in point.words] for point in points])
-        self.weights = np.array([weight for point in points for weight in point.weights], np.float32) + 1e-6
-        self.sums = self.at.over(np.add, self.weights[:, None])[:, 0]
-        self.means = self._means()
-        self._say()
-        self._speak()
-
-    def _means(self) -> Floats:
-        means = self.at.over(np.add, self.weights[:, None] * self.vectors[self.at.at])
-        lengths = np.linalg.norm(means, axis=1, keepdims=True) + 1e-9
-        even: Floats = (means / lengths).astype(np.float32)
-        return even
-
-    def _say(self) -> None:
-        """What the words of each point are beside their meaning."""
-        points = self.points
-        self.words = _Held([point.words for point in points], np.minimum(1, self.weights))
-        self.bigrams = _Held([_runs(point.words, 2) for point in points])
-        self.fourgrams = _Held([_runs(point.words, 4) for point in points])
-        self.numbers = _Held([{word for word in point.words if word[0].isdigit()} for point in points])
-        self.negated = np.array([point.negated for point in points], bool)
-        self.starts, self.ends = np.array([point.span for point in points], np.intp).reshape(-1, 2).T
-
-    def _speak(self) -> None:
-        """Who says each point: a few voices say all points of a document.
-
-        Later sentences call a person or a body by the last word of the name.
-        """
-        places: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
-        self.voice = np.array([places.setdefault((p.names, p.about), len(places)) for p in self.points], np.intp)
-        self.names = _Held([names for names, _ in places])
-        self.surnames = _Held([{name.split()[-1] for name in names} for names, _ in places])
-        self.about = _Lists([[self.row[word] for word in about] for _, about in places])
-        common = word_table().common
-        self.rare = np.array([-math.log(common(word)) / 10 for _, about in places for word in about], np.float32)
-        self.own = np.array([point.statement is None for point in self.points], bool)
-        self.slots = {slot: np.array([getattr(p, slot) or "" for p in self.points], object) for slot in _SLOTS}
-
-
-def _runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
-    return set(zip(*(words[start:] for start in range(length)), strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,42 +48,43 @@ class Pairs:
 
 def pairs(a: Side, b: Side) -> list[Pair]:
     """The pairs of two documents' points that are worth a look; of one document with itself, each pair once."""
-    found = all_pairs(a, b)
+    found = all_pairs(a, Joined([b]))
     columns = {name: column.tolist() for name, column in found.features.items()}
     places = zip(found.a.tolist(), found.b.tolist(), strict=True)
     return [Pair(i, j, {name: column[n] for name, column in columns.items()}) for n, (i, j) in enumerate(places)]
 
 
-def all_pairs(a: Side, b: Side) -> Pairs:
-    """The same, a column for each feature."""
-    if not a.points or not b.points:
-        return Pairs(np.zeros(0, np.intp), np.zeros(0, np.intp), {})
-    i, j = _worth_a_look(a, b)
-    if not len(i):
-        return Pairs(i, j, {})
+def all_pairs(a: Side, b: Joined) -> Pairs:
+    """The same for one document and several others, which cost little more than one; a column for each feature."""
     cosines = a.vectors @ b.vectors.T
-    cosines[_both(a.row, b.row)] = np.inf  # one word is like itself, also where the table has no vector for it
-    return Pairs(i, j, _Features(a, b, i, j, cosines).all())
+    found = []
+    for side, row, point in zip(b.sides, b.first_row, b.first_point, strict=True):
+        mine, theirs = both(a.row, side.row)
+        cosines[mine, row + theirs] = np.inf  # one word is like itself, also where the table has no vector for it
+        i, j = _worth_a_look(a, side, mine, theirs)
+        found.append((i, point + j))
+    i, j = (np.concatenate(places) for places in zip(*found, strict=True))
+    return Pairs(i, j, _Features(a, b, i, j, cosines).all() if len(i) else {})
 
 
-def _worth_a_look(a: Side, b: Side) -> tuple[Ints, Ints]:
-    """The places of pairs, the most alike first."""
-    shared = a.words.shared(b.words)
+def _worth_a_look(a: Side, b: Side, mine: Ints, theirs: Ints) -> tuple[Ints, Ints]:
+    """The places of pairs, the most alike first; `mine` and `theirs` are the rows of the words that both have."""
+    shared = a.held["words"].held[mine].T @ b.held["words"].held[theirs]
     cosine = a.means @ b.means.T
     worth = np.flatnonzero((shared >= _LEAST_WORDS) | (cosine >= _LEAST_COSINE))
     look = (shared + np.maximum(cosine - 0.3, 0)).ravel()[worth]
     best = worth[np.argsort(-look, kind="stable")[: _PAIRS_A_POINT * min(shared.shape)]]
-    i, j = np.divmod(best, len(b.points))
+    i, j = np.divmod(best, max(1, len(b.points)))
     kept = ~(a.own[i] & b.own[j])
     if a is b:
-        kept &= (i < j) & ((a.ends[i] <= a.starts[j]) | (a.ends[j] <= a.starts[i]))
+        kept &= (i < j) & ((a.spans[i, 1] <= a.spans[j, 0]) | (a.spans[j, 1] <= a.spans[i, 0]))
     return i[kept], j[kept]
 
 
 class _Features:
     """The features of the pairs at `i`, `j`; `cosines` are those of each word of `a` with each of `b`."""
 
-    def __init__(self, a: Side, b: Side, i: Ints, j: Ints, cosines: Floats) -> None:
+    def __init__(self, a: Side, b: Joined, i: Ints, j: Ints, cosines: Floats) -> None:
         self.a, self.b, self.i, self.j, self.cosines = a, b, i, j, cosines
 
     def all(self) -> dict[str, Floats]:
@@ -220,13 +121,13 @@ class _Features:
     def _exact(self) -> dict[str, Column]:
         """What is word for word the same."""
         a, b, i, j = self.a, self.b, self.i, self.j
-        fewer = np.minimum(a.bigrams.sizes[i], b.bigrams.sizes[j])
-        numbered = (a.numbers.sizes[i] > 0) & (b.numbers.sizes[j] > 0)
-        number = a.numbers.shared(b.numbers)[i, j] > 0
+        fewer = np.minimum(a.held["bigrams"].sizes[i], b.sizes("bigrams")[j])
+        numbered = (a.held["numbers"].sizes[i] > 0) & (b.sizes("numbers")[j] > 0)
+        number = self._shared("numbers")[i, j] > 0
         return {
-            "bigrams": a.bigrams.shared(b.bigrams)[i, j] / np.maximum(1, fewer),
-            "run": a.fourgrams.shared(b.fourgrams)[i, j] > 0,
-            "same_document": np.full(len(i), a is b),
+            "bigrams": self._shared("bigrams")[i, j] / np.maximum(1, fewer),
+            "run": self._shared("fourgrams")[i, j] > 0,
+            "same_document": np.array([side is a for side in b.sides])[b.document[j]],
             "number": number,
             "other_number": numbered & ~number,
             "turned": a.negated[i] != b.negated[j],
@@ -235,17 +136,24 @@ class _Features:
     def _voices(self) -> dict[str, Column]:
         a, b, i, j = self.a, self.b, self.i, self.j
         one, other = a.voice[i], b.voice[j]
-        same = ((a.names.shared(b.names) > 0) | (a.surnames.shared(b.surnames) > 0))[one, other]
+        same = ((self._shared("names") > 0) | (self._shared("surnames") > 0))[one, other]
         outlet = a.own[i] != b.own[j]
-        named = np.where(a.own[i], a.words.shared(b.surnames)[i, other], b.words.shared(a.surnames)[j, one])
+        named = np.where(
+            a.own[i], self._shared("words", "surnames")[i, other], self._shared("surnames", "words")[one, j]
+        )
         return {
             "same_speaker": same,
-            "other_speaker": (a.names.sizes[one] > 0) & (b.names.sizes[other] > 0) & ~same,
+            "other_speaker": (a.held["names"].sizes[one] > 0) & (b.sizes("names")[other] > 0) & ~same,
             "kin": self._kin()[one, other],
             "outlet": outlet,
             "outlet_names": outlet & (named > 0),
-            **{f"same_{slot}": self._same(slot) for slot in _SLOTS},
+            **{f"same_{slot}": self._same(slot) for slot in SLOTS},
         }
+
+    def _shared(self, mine: str, theirs: str | None = None) -> Floats:
+        """How much of a kind of things the points or voices of `a` have in common with those of `b`."""
+        held = self.a.held[mine]
+        return np.hstack([held.shared(side.held[theirs or mine]) for side in self.b.sides])
 
     def _kin(self) -> Floats:
         """How much two speakers share of name, role and side: "the Kremlin", "Kremlin spokesman Dmitry Peskov"."""
@@ -259,7 +167,7 @@ class _Features:
         return same
 
 
-def _best(one: Side, other: Side, i: Ints, j: Ints, cosines: Floats) -> tuple[Floats, Ints]:
+def _best(one: Side | Joined, other: Side | Joined, i: Ints, j: Ints, cosines: Floats) -> tuple[Floats, Ints]:
     """The weight, for each pair, of what in the other's point is most like each word of the one; and where pairs begin.
 
     Word after word, pair after pair: the rest of the two documents is not compared.

@@ -6,26 +6,31 @@ Logistic regression, fitted by `training.claims` on stories annotated by hand; t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from onrecord.link.pairs import Floats, Side, all_pairs
+from onrecord.link.pairs import all_pairs
+from onrecord.link.side import Floats, Joined, Side
 from onrecord.types.point import Scored
 
 _WEIGHTS = Path(__file__).with_name("weights.json")
 #: Pairs less likely than this are forgotten: even several of them would not make a claim.
 FLOOR = 0.1
+#: So many documents are compared in one go; with long ones, that takes some ten megabytes for a moment.
+_AT_ONCE = 8
 
 
-def scored(a: Side, b: Side, floor: float = FLOOR) -> Iterator[Scored]:
-    """The pairs of two documents' points that are at least `floor` likely to say the same."""
-    found = all_pairs(a, b)
-    chances = likelihood(found.features, len(found.a))
-    for n in np.flatnonzero(chances >= floor).tolist():
-        yield Scored(a.points[found.a[n]], b.points[found.b[n]], round(float(chances[n]), 4))
+def scored(a: Side, others: Sequence[Side], floor: float = FLOOR) -> Iterator[Scored]:
+    """The pairs of a document's points with those of others that are at least `floor` likely to say the same."""
+    for at in range(0, len(others), _AT_ONCE):
+        b = Joined(others[at : at + _AT_ONCE])
+        found = all_pairs(a, b)
+        chances = likelihood(found.features, len(found.a))
+        for n in np.flatnonzero(chances >= floor).tolist():
+            yield Scored(a.points[found.a[n]], b.points[found.b[n]], round(float(chances[n]), 4))
 
 
 def likelihood(features: Mapping[str, Floats], pairs: int) -> Floats:
