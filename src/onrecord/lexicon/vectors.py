@@ -28,11 +28,9 @@ class WordTable:
 
     def of(self, words: tuple[str, ...]) -> Vectors:
         """A row for each word, of zeros for one that the table does not know."""
-        found = np.zeros((len(words), self.vectors.shape[1]), np.float32)
-        for n, word in enumerate(words):
-            row = self.rows.get(word)
-            if row is not None:
-                found[n] = self.vectors[row]
+        rows = np.array([self.rows.get(word, -1) for word in words], np.intp)
+        found: Vectors = self.vectors[rows]
+        found[rows < 0] = 0
         return found
 
     def common(self, word: str) -> float:

@@ -176,7 +176,7 @@ def _best(one: Side | Joined, other: Side | Joined, i: Ints, j: Ints, cosines: F
     mine = _ranges(one.at.starts[i], words)
     others = np.repeat(other.at.lengths[j], words)
     theirs = _ranges(np.repeat(other.at.starts[j], words), others)
-    cells = cosines[np.repeat(one.at.at[mine], others), other.at.at[theirs]]
+    cells = cosines.take(np.repeat(one.at.at[mine] * cosines.shape[1], others) + other.at.at[theirs])
     most = np.maximum.reduceat(cells, np.cumsum(others) - others)
     return _likeness(most) * one.weights[mine], np.cumsum(words) - words
 
