@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from onrecord.ledger.rows import compact
@@ -17,6 +18,8 @@ from onrecord.types.point import Point
 _OWN = ("span", "words", "weights", "marked", "hedged", "negated", "quantities")
 _GIVEN = ("document", "name", "n", "text", "published")
 _SHARED = tuple(field.name for field in fields(Point) if field.name not in {*_OWN, *_GIVEN})
+_own, _shared = attrgetter(*_OWN), attrgetter(*_SHARED)
+_written = attrgetter(*(field.name for field in fields(Quantity)))
 #: zlib's quickest: the next level saves a tenth and takes twice the time.
 _LEVEL = 1
 
@@ -32,14 +35,13 @@ class Source(NamedTuple):
 
 def packed(points: Sequence[Point]) -> bytes:
     """Compressed JSON: [what points share, the points]; each point has the number of what it shares with others."""
-    shared: dict[str, int] = {}
+    shared: dict[tuple[Any, ...], int] = {}
     rows = []
     for point in points:
-        key = compact([getattr(point, name) for name in _SHARED])
-        span, words, *rest, quantities = (getattr(point, name) for name in _OWN)
-        number = shared.setdefault(key, len(shared))
-        rows.append([number, *span, " ".join(words), *rest, [astuple(quantity) for quantity in quantities]])
-    return zlib.compress(f"[[{','.join(shared)}],{compact(rows)}]".encode(), _LEVEL)
+        number = shared.setdefault(_shared(point), len(shared))
+        span, words, *rest, quantities = _own(point)
+        rows.append([number, *span, " ".join(words), *rest, [*map(_written, quantities)]])
+    return zlib.compress(compact([[*shared], rows]).encode(), _LEVEL)
 
 
 def unpacked(data: bytes, source: Source) -> tuple[Point, ...]:
