@@ -27,6 +27,7 @@ from onrecord.api import (
     add,
     add_readings,
     compare,
+    compare_against,
     compare_ledger,
     export_readings,
     history,
@@ -43,6 +44,6 @@ from onrecord.types import InputError, Issue, Reading
 __version__ = "0.1.0"
 __all__ = [
     "AddOptions", "ClaimFilter", "ComparedReports", "InputError", "Issue", "ReadError", "Reading", "Report", "Results",
-    "Stored", "__version__", "add", "add_readings", "compare", "compare_ledger", "export_readings", "history", "read",
-    "read_file", "read_inputs", "readings_from_file", "readings_from_ledger", "search", "verify",
+    "Stored", "__version__", "add", "add_readings", "compare", "compare_against", "compare_ledger", "export_readings",
+    "history", "read", "read_file", "read_inputs", "readings_from_file", "readings_from_ledger", "search", "verify",
 ]  # fmt: skip

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from onrecord.api import ClaimFilter, add_readings, compare, compare_ledger
+from onrecord.api import ClaimFilter, add_readings, compare, compare_against, compare_ledger
 from onrecord.api.export import readings_from_ledger
 from onrecord.cli import app
 from onrecord.export.json import to_json
@@ -98,3 +99,37 @@ def test_exports_of_a_ledger_have_its_claims(ledger: Path, tmp_path: Path) -> No
     assert CliRunner().invoke(app, arguments).exit_code == 0
     reviewed = [node["itemReviewed"] for node in json.loads(out.read_text(encoding="utf8"))["@graph"]]
     assert max(len(claim["appearance"]) for claim in reviewed) >= 3
+
+
+def test_a_report_is_compared_with_what_a_ledger_has_like_it_and_nothing_is_stored(tmp_path: Path) -> None:
+    *others, last = story()
+    path = tmp_path / "news.db"
+    assert not [outcome for outcome in add_readings(others, path) if isinstance(outcome, Exception)]
+    before = compare_ledger(path).to_json()
+    found = compare_against(path, [last])
+    shared = {claim for claim in _as_set(compare(story()).claims) if any(place[0] == "readout" for place in claim[1])}
+    assert _as_set(found.claims) == shared != set()
+    assert {document.name for document in found.comparison.documents} == {one.article.name for one in story()}
+    assert compare_ledger(path).to_json() == before
+
+
+def test_what_a_ledger_holds_of_a_report_is_not_compared_with_it(tmp_path: Path) -> None:
+    *others, last = story()
+    metadata = replace(last.article.metadata, url="https://example.org/readout")
+    last = replace(last, article=replace(last.article, metadata=metadata))
+    newer = replace(last, article=replace(last.article, text=last.article.text.replace("inside", "within")))
+    path = tmp_path / "news.db"
+    assert len(list(add_readings([*others, last], path))) == len(story())
+    for reading in (last, newer):
+        claims = compare_against(path, [reading]).claims
+        assert claims
+        assert all(len({m.document for m in claim.members if m.name == "readout"}) == 1 for claim in claims)
+
+
+def test_against_asks_for_reports_and_inputs_exclude_a_ledger(ledger: Path, lines: Path) -> None:
+    assert _run("--readings", str(lines), "--against", str(ledger))[0] == 0
+    for arguments in (["--against", str(ledger)], [str(ledger), "--against", str(ledger)]):
+        status, _, err = _run(*arguments)
+        assert (status, "give the reports that are to be compared with it" in err) == (2, True)
+    status, _, err = _run("--readings", str(lines), "--ledger", str(ledger))
+    assert (status, "--against compares both" in err) == (2, True)

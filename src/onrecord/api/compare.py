@@ -8,7 +8,7 @@ from itertools import islice
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from onrecord.ledger import Wanted, opened_read_only, texts
+from onrecord.ledger import Listed, SqlIndex, Wanted, opened_read_only, texts
 from onrecord.ledger.query import Query
 from onrecord.types import Claim, ClaimKind, Compared, Comparison, LinkType, Reading, document_id
 
@@ -106,8 +106,44 @@ def compare_ledger(ledger: str | PathLike[str], wanted: ClaimFilter | None = Non
         fitting = (claim for claim in found if _fits(claim, wanted))
         claims = tuple(islice(fitting, wanted.limit))
         listed = texts(connection, {member.document for claim in claims for member in claim.members})
-    documents = tuple(Compared(one.digest, one.name, one.outlet, one.published, one.url) for one, _ in listed)
+    documents = tuple(_listed(one) for one, _ in listed)
     return ComparedReports(Comparison(documents, claims), {one.digest: text for one, text in listed})
+
+
+def _listed(one: Listed) -> Compared:
+    return Compared(one.digest, one.name, one.outlet, one.published, one.url)
+
+
+def compare_against(
+    ledger: str | PathLike[str], readings: Iterable[Reading], wanted: ClaimFilter | None = None
+) -> ComparedReports:
+    """The claims that readings make with each other and with the documents of a ledger that are most like them.
+
+    Nothing is stored. Other versions of a reading, at its address, are left out. InputError where there is no ledger.
+    """
+    from onrecord.link.claims import claims  # loads numpy
+    from onrecord.link.linker import Sides, add, add_points
+    from onrecord.link.memory import MemoryIndex
+    from onrecord.link.points import points
+    from onrecord.link.sketch import sketch
+
+    index, sides = MemoryIndex(), Sides()
+    own = {document_id(reading.article): reading for reading in readings}
+    urls = {reading.article.metadata.url for reading in own.values()} - {None}
+    with opened_read_only(ledger) as connection:
+        held = SqlIndex(connection)
+        made = (sketch(points(one), digest, one.article.metadata.published) for digest, one in own.items())
+        near = dict.fromkeys(digest for each in made for digest in held.near(each) if digest not in own)
+        listed = [(one, text) for one, text in texts(connection, near) if one.url not in urls]
+        for one, _ in listed:
+            theirs = held.points(one.digest)
+            add_points(theirs, sketch(theirs, one.digest, theirs[0].published), index, sides)
+    for reading in own.values():
+        add(reading, index, sides)
+    found = tuple(claim for claim in claims(index) if any(member.document in own for member in claim.members))
+    told = {one.digest: text for one, text in listed} | {digest: one.article.text for digest, one in own.items()}
+    documents = (*map(compared, own.values()), *(_listed(one) for one, _ in listed))
+    return selected(Comparison(documents, found), told, wanted or ClaimFilter())
 
 
 def compared(reading: Reading) -> Compared:

@@ -12,7 +12,7 @@ from onrecord import api
 from onrecord.cli import options
 from onrecord.cli.options import LEDGER, Listing
 from onrecord.cli.reading import BAD_INPUT, DONE, Options, complain
-from onrecord.cli.source import read_from
+from onrecord.cli.source import made_before, read_from
 from onrecord.types import MIN_CONFIDENCE, ClaimKind, InputError, LinkType
 
 
@@ -22,10 +22,14 @@ def _one_of(values: Any, text: str) -> Any:
 
 
 def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
+    context: typer.Context,
     inputs: Annotated[
         list[str] | None, typer.Argument(help="What to read and compare: files, folders, addresses; or a ledger.")
     ] = None,
     ledger: options.LedgerOption = LEDGER,
+    against: Annotated[
+        Path | None, typer.Option(metavar="LEDGER", help="Compare the inputs with what this ledger has like them.")
+    ] = None,
     kind: Annotated[list[str] | None, _one_of(ClaimKind, "Only claims of this kind")] = None,
     link: Annotated[list[str] | None, _one_of(LinkType, "Only claims with such a link")] = None,
     speaker: Annotated[str, typer.Option(metavar="NAME", help="Only what somebody of this name says too.")] = "",
@@ -46,22 +50,27 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     one counted thing with its values. Each two tellings have a link with its type and its reason: the same wording,
     reworded, a part, a doubt or a relay left out, another number, an update, a denial.
 
-    Give inputs, which are read on the spot and all compared with each other, or a ledger, whose newest claims come
-    first; without either, the ledger of --ledger is compared. Exit status as of `read`.
+    Give inputs, which are read on the spot and all compared with each other, with --against also with the documents of
+    a ledger that are most like them, which keeps nothing of it. Or give a ledger, whose newest claims come first;
+    without either, the ledger of --ledger is compared. Exit status as of `read`.
     """
+    inputs = inputs or []
+    is_ledger = _is_ledger(inputs)
     if inputs and readings:
         raise typer.BadParameter("give either inputs or --readings")
+    if against and (is_ledger or not (inputs or readings)):
+        raise typer.BadParameter("give the reports that are to be compared with it", param_hint="--against")
+    if (inputs or readings) and _is_given("ledger", context):
+        raise typer.BadParameter("give either inputs or a ledger; --against compares both", param_hint="--ledger")
     wanted = _filter(kind=kind, link=link, speaker=speaker, words=words, outlets=outlets, limit=limit)
     how = Options(None, None, quiet, threads, min_confidence)
     try:
-        if readings:
-            status, found = DONE, api.compare(api.readings_from_file(readings), wanted)
-        elif inputs and not _is_ledger(inputs):
-            source = read_from(inputs, how, bar=True)
-            found = api.compare(source, wanted)
-            status = source.status
-        else:
+        if is_ledger or not (inputs or readings):
             status, found = DONE, api.compare_ledger(inputs[0] if inputs else ledger, wanted)
+        else:
+            source = made_before(api.readings_from_file(readings)) if readings else read_from(inputs, how, bar=True)
+            found = api.compare_against(against, source, wanted) if against else api.compare(source, wanted)
+            status = source.status
     except InputError as error:
         complain(str(error))
         raise typer.Exit(BAD_INPUT) from None
@@ -77,10 +86,16 @@ def _filter(*, kind: Sequence[str] | None, link: Sequence[str] | None, **others:
     return api.ClaimFilter(tuple(kind or ()), tuple(link or ()), **others)  # type: ignore[arg-type]  # checked above
 
 
+def _is_given(option: str, context: typer.Context) -> bool:
+    """Whether an option stands on the command line, and does not come from the environment."""
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"
+
+
 def _is_ledger(inputs: Sequence[str]) -> bool:
     """Whether the one input is a SQLite file, which no report is."""
-    path = Path(inputs[0])
-    if len(inputs) > 1 or not path.is_file():
+    path = Path(*inputs[:1])
+    if len(inputs) != 1 or not path.is_file():
         return False
     with path.open("rb") as file:
         return file.read(16) == b"SQLite format 3\0"

@@ -15,7 +15,7 @@ from onrecord.link.score import scored
 from onrecord.link.side import Side
 from onrecord.link.sketch import sketch
 from onrecord.types import Reading, document_id
-from onrecord.types.point import CandidateIndex, Point, Scored
+from onrecord.types.point import CandidateIndex, Point, Scored, Sketch
 
 #: Documents that stay prepared, about 0.3 MB each: what is near is mostly of the last days.
 _PREPARED = 128
@@ -43,11 +43,14 @@ def add(reading: Reading, index: CandidateIndex, sides: Sides | None = None) -> 
 
     `sides` saves time where one caller adds many.
     """
-    sides = sides or Sides()
     own = points(reading)
-    digest = document_id(reading.article)
-    made = sketch(own, digest, reading.article.metadata.published)
-    side = sides.of(digest, own)
+    made = sketch(own, document_id(reading.article), reading.article.metadata.published)
+    return add_points(own, made, index, sides or Sides())
+
+
+def add_points(own: Sequence[Point], made: Sketch, index: CandidateIndex, sides: Sides) -> int:
+    """`add` for a document whose points and sketch are there."""
+    side = sides.of(made.document, own)
     near = [sides.of(document, index.points(document)) for document in index.near(made)]
     found = list(scored(side, [side, *near]))
     index.add(made, own, found)
