@@ -31,6 +31,7 @@ from onrecord.api import (
     compare_ledger,
     export_readings,
     history,
+    link_ledger,
     read,
     read_file,
     read_inputs,
@@ -45,5 +46,6 @@ __version__ = "0.1.0"
 __all__ = [
     "AddOptions", "ClaimFilter", "ComparedReports", "InputError", "Issue", "ReadError", "Reading", "Report", "Results",
     "Stored", "__version__", "add", "add_readings", "compare", "compare_against", "compare_ledger", "export_readings",
-    "history", "read", "read_file", "read_inputs", "readings_from_file", "readings_from_ledger", "search", "verify",
+    "history", "link_ledger", "read", "read_file", "read_inputs", "readings_from_file", "readings_from_ledger",
+    "search", "verify",
 ]  # fmt: skip

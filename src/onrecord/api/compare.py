@@ -94,7 +94,7 @@ def compare(readings: Iterable[Reading], wanted: ClaimFilter | None = None) -> C
 def compare_ledger(ledger: str | PathLike[str], wanted: ClaimFilter | None = None) -> ComparedReports:
     """The claims of the ledger at a path, those told last first. InputError where there is none.
 
-    What was added with `--no-link` is in no claim. Words of the filter are looked for as `search` does.
+    What was added with `--no-link` is in no claim until it is linked. Words are looked for as `search` does.
     """
     from onrecord.api.link import claims_of
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
+from os import PathLike
 from typing import TYPE_CHECKING
 
-from onrecord.ledger import Added, Fault, Listed, SqlIndex, Wanted, groups
-from onrecord.types import Claim, Reading
+from onrecord.ledger import Added, Fault, Ledger, Listed, SqlIndex, Wanted, groups, unlinked
+from onrecord.ledger import reading as stored_reading
+from onrecord.types import Claim, InputError, Reading
 
 if TYPE_CHECKING:
     from onrecord.link.linker import Sides
@@ -31,8 +33,31 @@ class Linking:
         from onrecord.link.linker import Sides, add  # loads numpy
 
         self._index, self._sides = self._index or SqlIndex(connection), self._sides or Sides()
+        if self._index.holds(added.digest):  # by another process that links the same ledger
+            return 0
         with nullcontext() if added.previous is None else self._index.replacing(added.document):
             return add(reading, self._index, self._sides)
+
+
+def link_ledger(ledger: str | PathLike[str], anew: bool = False, step: Callable[[], object] = lambda: None) -> int:
+    """Links the documents of the ledger at a path that were added without; returns how many.
+
+    `anew` first forgets all claims, so that another version of Onrecord makes its own. A run that is stopped is gone on
+    with by the next one. `step` is called after each document. Raises InputError where there is no ledger, or where it
+    cannot be written.
+    """
+    with Ledger.open(ledger, also=Linking()) as opened:
+        try:
+            if anew:
+                opened.forget_claims()
+            waiting = unlinked(opened.connection)
+            for one in waiting:
+                added = Added("version" if one.previous else "new", one.id, one.digest, one.previous)
+                opened.also(added, stored_reading(opened.connection, one.id))
+                step()
+        except sqlite3.OperationalError as error:
+            raise InputError(f"{ledger}: cannot be written ({error}); what is linked is kept") from error
+    return len(waiting)
 
 
 def only_replace(connection: sqlite3.Connection, added: Added, _: Reading) -> None:

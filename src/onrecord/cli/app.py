@@ -13,6 +13,7 @@ from onrecord.cli.add import add
 from onrecord.cli.compare import compare
 from onrecord.cli.demo import show_demo
 from onrecord.cli.export import export
+from onrecord.cli.link import link
 from onrecord.cli.log import log
 from onrecord.cli.output import Format
 from onrecord.cli.reading import Options, run
@@ -89,7 +90,7 @@ def demo(
     raise typer.Exit(show_demo(page))
 
 
-for command in (add, search, compare, export, verify, log, datasette_metadata):
+for command in (add, search, compare, link, export, verify, log, datasette_metadata):
     app.command()(command)
 
 

@@ -18,6 +18,7 @@ from onrecord.ledger.read import (
     runs,
     size,
     texts,
+    unlinked,
     versions,
 )
 from onrecord.ledger.verify import verify
@@ -25,6 +26,6 @@ from onrecord.ledger.write import Added, Also, Ledger, Run
 
 __all__ = [
     "Added", "Also", "Fault", "Group", "Ledger", "Listed", "Run", "RunListed", "Size", "SqlIndex", "StoredFetches",
-    "Wanted", "connect", "connect_read_only", "documents", "find", "groups", "head", "is_damage",
-    "opened_read_only", "raw_document", "reading", "readings", "runs", "size", "texts", "verify", "versions",
+    "Wanted", "connect", "connect_read_only", "documents", "find", "groups", "head", "is_damage", "opened_read_only",
+    "raw_document", "reading", "readings", "runs", "size", "texts", "unlinked", "verify", "versions",
 ]  # fmt: skip

@@ -58,6 +58,7 @@ _DOCUMENTS = (
     " (SELECT count(*) FROM statement WHERE statement.document = document.id) FROM document"
 )
 _OF_IDS = f"{_DOCUMENTS} WHERE digest IN (SELECT value FROM json_each(?)) ORDER BY id"  # noqa: S608  # words of ours
+_IS_NEWEST = "NOT EXISTS (SELECT 1 FROM document AS later WHERE later.url = document.url AND later.id > document.id)"
 _RUNS = (
     "SELECT id, started, version, model, options, (SELECT count(*) FROM document WHERE document.run = run.id)"
     " FROM run ORDER BY id"
@@ -84,6 +85,12 @@ def texts(connection: sqlite3.Connection, digests: Iterable[str]) -> list[tuple[
     listed = connection.execute(_OF_IDS, (json.dumps(list(digests)),))
     told = "SELECT text FROM document WHERE id = ?"
     return [(one, connection.execute(told, (one.id,)).fetchone()[0]) for one in map(Listed._make, listed.fetchall())]
+
+
+def unlinked(connection: sqlite3.Connection) -> list[Listed]:
+    """The documents that are in no index of claims, without those that a newer version has replaced."""
+    found = f"{_DOCUMENTS} WHERE id NOT IN (SELECT document FROM sketch) AND {_IS_NEWEST} ORDER BY id"  # noqa: S608  # as above
+    return list(map(Listed._make, connection.execute(found)))
 
 
 def runs(connection: sqlite3.Connection) -> Iterator[RunListed]:

@@ -14,6 +14,7 @@ from os import PathLike
 from typing import Literal, NamedTuple, Self, TypeAlias
 
 from onrecord.ledger import chain
+from onrecord.ledger.claims import forget
 from onrecord.ledger.connect import connect
 from onrecord.ledger.digest import checks, digest, run_checks, run_digest
 from onrecord.ledger.fetch_log import StoredFetches
@@ -122,6 +123,17 @@ class Ledger:
             ) from None
         self._run_id = run
         return added
+
+    def also(self, added: Added, reading: Reading) -> None:
+        """Stores what belongs to a document beside it, for one that was stored without."""
+        if self._also:
+            with self._transaction():
+                self._also(self.connection, added, reading)
+
+    def forget_claims(self) -> None:
+        """Takes all that was found out by linking out of the ledger; the record stays as it is."""
+        with self._transaction():
+            forget(self.connection)
 
     def _same(self, document: str) -> Added | None:
         found = self.connection.execute("SELECT id FROM document WHERE digest = ?", (document,)).fetchone()
