@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli import app
-from onrecord.ledger import Added, Ledger, connect_read_only, documents, head, raw_document, verify
+from onrecord.ledger import Added, Ledger, StoredFetches, connect_read_only, documents, head, raw_document, verify
 from onrecord.types import RawDocument, Reading
 from tests.unit import plain_pipeline
 from tests.unit.ledgers import tamper
@@ -238,9 +238,18 @@ def test_a_ledger_that_cannot_be_written_any_more_ends_it(monkeypatch: pytest.Mo
     monkeypatch.setattr(Ledger, "add", full)
     shown = run("add", "one.txt", "two.txt")
     assert (shown.exit_code, READ) == (2, ["one"])
-    assert shown.stderr == (
-        "onrecord: one: the ledger cannot be written (database or disk is full); what is stored is kept\n"
+    assert (
+        shown.stderr == "onrecord: onrecord.db: cannot be written (database or disk is full); what is stored is kept\n"
     )
+
+
+def test_a_disk_that_is_full_at_the_end_is_one_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(StoredFetches, "keep_all", full)
+    shown = run("add", "one.txt")
+    assert (shown.exit_code, shown.stderr.count("\n"), names()) == (2, 1, ["one"])
 
 
 @pytest.mark.parametrize(
@@ -250,6 +259,7 @@ def test_a_ledger_that_cannot_be_written_any_more_ends_it(monkeypatch: pytest.Mo
         ["log"],
         ["export", "--ledger", "onrecord.db", "--format", "jsonl", "--out", "a.jsonl"],
         ["add", "two.txt"],
+        ["link", "--anew"],
     ],
 )
 def test_damage_that_is_met_on_the_way_is_one_line(command: list[str]) -> None:
@@ -264,4 +274,4 @@ def test_damage_that_is_met_on_the_way_is_one_line(command: list[str]) -> None:
     shown = run(*command)
     assert shown.exit_code == 2
     assert shown.stderr.count("\n") == 1
-    assert "damaged" in shown.stderr or "the ledger cannot be written" in shown.stderr
+    assert "damaged" in shown.stderr or "onrecord.db: cannot be written" in shown.stderr

@@ -14,7 +14,7 @@ from onrecord.api.inputs import Item, ReadError, brief, expand, in_order, loaded
 from onrecord.api.link import Linking, only_replace
 from onrecord.api.report import Report
 from onrecord.api.stated import Stated, metadata
-from onrecord.ledger import Added, Ledger, is_damage
+from onrecord.ledger import Added, Ledger, is_refusal
 from onrecord.ledger import reading as stored_reading
 from onrecord.link.changes import Change, changes
 from onrecord.types import MIN_CONFIDENCE, InputError, Issue, Metadata, RawDocument, Reading
@@ -164,8 +164,8 @@ def _store(reading: Reading, raw: RawDocument | None, ledger: Ledger, keep_raw: 
     except InputError as error:
         return error
     except Exception as error:  # one document must not cost the others; it is reported as ours
-        if isinstance(error, sqlite3.OperationalError) or (isinstance(error, sqlite3.Error) and is_damage(error)):
-            raise InputError(f"{name}: the ledger cannot be written ({error}); what is stored is kept") from error
+        if isinstance(error, sqlite3.Error) and is_refusal(error):
+            raise
         failed = ReadError(f"{name}: a fault in Onrecord kept it from being stored ({brief(error)})")
         failed.__cause__ = error
         return failed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.ledger import Added, Fault, Ledger, Listed, SqlIndex, Wanted, groups, unlinked
 from onrecord.ledger import reading as stored_reading
-from onrecord.types import Claim, InputError, Reading
+from onrecord.types import Claim, Reading
 
 if TYPE_CHECKING:
     from onrecord.link.linker import Sides
@@ -47,16 +47,13 @@ def link_ledger(ledger: str | PathLike[str], anew: bool = False, step: Callable[
     cannot be written.
     """
     with Ledger.open(ledger, also=Linking()) as opened:
-        try:
-            if anew:
-                opened.forget_claims()
-            waiting = unlinked(opened.connection)
-            for one in waiting:
-                added = Added("version" if one.previous else "new", one.id, one.digest, one.previous)
-                opened.also(added, stored_reading(opened.connection, one.id))
-                step()
-        except sqlite3.OperationalError as error:
-            raise InputError(f"{ledger}: cannot be written ({error}); what is linked is kept") from error
+        if anew:
+            opened.forget_claims()
+        waiting = unlinked(opened.connection)
+        for one in waiting:
+            added = Added("version" if one.previous else "new", one.id, one.digest, one.previous)
+            opened.also(added, stored_reading(opened.connection, one.id))
+            step()
     return len(waiting)
 
 

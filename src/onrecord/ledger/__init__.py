@@ -2,7 +2,7 @@
 
 from onrecord.ledger.chain import head
 from onrecord.ledger.claims import SqlIndex
-from onrecord.ledger.connect import connect, connect_read_only, is_damage, opened_read_only
+from onrecord.ledger.connect import connect, connect_read_only, is_refusal, opened_read_only
 from onrecord.ledger.fault import Fault
 from onrecord.ledger.fetch_log import StoredFetches
 from onrecord.ledger.groups import Group, Wanted, groups
@@ -26,6 +26,6 @@ from onrecord.ledger.write import Added, Also, Ledger, Run
 
 __all__ = [
     "Added", "Also", "Fault", "Group", "Ledger", "Listed", "Run", "RunListed", "Size", "SqlIndex", "StoredFetches",
-    "Wanted", "connect", "connect_read_only", "documents", "find", "groups", "head", "is_damage", "opened_read_only",
+    "Wanted", "connect", "connect_read_only", "documents", "find", "groups", "head", "is_refusal", "opened_read_only",
     "raw_document", "reading", "readings", "runs", "size", "texts", "unlinked", "verify", "versions",
 ]  # fmt: skip

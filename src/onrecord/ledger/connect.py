@@ -81,6 +81,11 @@ def is_damage(error: sqlite3.Error) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def is_refusal(error: sqlite3.Error) -> bool:
+    """Whether the file or its disk is at fault, and not what was to be stored: locked, full, read-only, damaged."""
+    return isinstance(error, sqlite3.OperationalError) or is_damage(error)
+
+
 def check_search_index(path: str | PathLike[str]) -> str | None:
     """What is wrong with a full-text index, in words, or None: it must say what the tables say.
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from os import PathLike
+from os import PathLike, fspath
 from typing import Literal, NamedTuple, Self, TypeAlias
 
 from onrecord.ledger import chain
 from onrecord.ledger.claims import forget
-from onrecord.ledger.connect import connect
+from onrecord.ledger.connect import connect, is_refusal
 from onrecord.ledger.digest import checks, digest, run_checks, run_digest
 from onrecord.ledger.fetch_log import StoredFetches
 from onrecord.ledger.index import index_document
@@ -62,26 +62,30 @@ class Run:
 class Ledger:
     """A ledger to add to. The links between documents are stored by `also`, in the transaction of each document.
 
-    `fetches` is the log of fetched pages; what waits there of a document's page is stored with the document.
+    `fetches` is the log of fetched pages; what waits there of a document's page is stored with the document. `where` is
+    what a message calls it. In a `with` statement, what SQLite refuses to write is an InputError.
     """
 
-    def __init__(self, connection: sqlite3.Connection, also: Also | None = None) -> None:
+    def __init__(self, connection: sqlite3.Connection, also: Also | None = None, where: str = "the ledger") -> None:
         self.connection = connection
         self.fetches = StoredFetches(connection)
         self._also = also
+        self._where = where
         self._run: Run | None = None
         self._run_id: int | None = None
 
     @classmethod
     def open(cls, path: str | PathLike[str], create: bool = False, also: Also | None = None) -> Self:
         """Opens the ledger at `path`, or makes it. Raises InputError as `connect`."""
-        return cls(connect(path, create), also)
+        return cls(connect(path, create), also, fspath(path))
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error) and is_refusal(error):
+            raise InputError(f"{self._where}: cannot be written ({error}); what is stored is kept") from error
 
     def close(self) -> None:
         """Closes the file."""
