@@ -11,6 +11,7 @@ from onrecord.clean.boilerplate_rules import cues
 from onrecord.types import RawDocument
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "clean").glob("*.txt"))
+CREDITED = {"caption", "boilerplate"}
 SHORTEST_REPORT = "The harbour master said on Monday that two ships had left."
 
 
@@ -57,10 +58,55 @@ def test_a_caption_keeps_the_statement_inside_it_and_loses_its_credit() -> None:
         ("Ada Quist and Bo T. Lee", {"boilerplate"}),
         ("ADA QUIST, Associated Press", {"boilerplate"}),
         ("By Ada Quist", {"boilerplate"}),
+        ("A ferry leaves Port Salis in a screen grab of a video (Salis Press/Reuters TV via Reuters)", CREDITED),
     ],
 )
 def test_first_lines_are_headlines_unless_they_are_captions_or_bylines(first: str, kinds: set[str]) -> None:
     assert kinds_of([first, SHORTEST_REPORT, SHORTEST_REPORT + " It rained."])[first] == kinds
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("Governor Bea Lindqvist opens a gate. Salis Press/via REUTERS", CREDITED),
+        ("Governor Bea Lindqvist opens a gate. Arn Press Pool/Pool via Reuters.", CREDITED),
+        ("Governor Bea Lindqvist opens a gate. Arn Guards, Lt. Bo Lee/Handout via REUTERS", CREDITED),
+        ("Governor Bea Lindqvist opens a gate. Salis Web Site via Reuters TV/File Photo", CREDITED),
+        ("Governor Bea Lindqvist opens a gate. Photographer: Bo Lee/AFP via Getty Images", CREDITED),
+        ("Governor Bea Lindqvist opens a gate. Arn Coast Guard photo by Sgt. Bo Lee", CREDITED),
+        ("Governor Bea Lindqvist (file photo)", CREDITED),
+        ("Ada Quist/Reuters Governor Bea Lindqvist opens a gate in Port Salis.", CREDITED),
+        ("FILE PHOTO: A man said to be Bo Lee opens a gate, according to a video from May 5, 2014.", {"caption"}),
+        ("Watch now: FILE PHOTO A man said to be Bo Lee opens a gate.", {"caption"}),
+        ("A 2006 file photo shows the ferry Osk in Port Salis.", {"caption"}),
+        ("Bo Lee opens a gate in this undated photo released by his office in Port Salis.", {"caption"}),
+        ("(Arn photo: Bo Lee via AP)", {"boilerplate"}),
+        ("(Reuters photo: Ada Quist)", {"boilerplate"}),
+        ("Photographer: Bo Lee/AFP via Getty Images", {"boilerplate"}),
+        ("A file photo leaked to the press showed the governor at the gate.", {"paragraph"}),
+        ("The ferry had left two hours before, Reuters reported.", {"paragraph"}),
+        ("The ferry had left two hours before. Aides confirmed the hour to the press via Reuters", {"paragraph"}),
+        ("A Reuters/Opsis poll of May found that most people of Port Salis want a new gate.", {"paragraph"}),
+        ("The governor handed out a photo. Most people had not seen her in this picture before.", {"paragraph"}),
+        ("The governor had known of the gate for a week (Reuters reported this in May)", {"paragraph"}),
+        ("(Reuters reported in May that the governor had known of the gate.)", {"paragraph"}),
+    ],
+)
+def test_captions_are_told_by_whose_picture_it_is(line: str, kinds: set[str]) -> None:
+    assert kinds_of([SHORTEST_REPORT, line, SHORTEST_REPORT + " It rained."])[line] == kinds
+
+
+def test_a_page_that_runs_on_into_a_credit_is_no_caption() -> None:
+    line = f"{' '.join([SHORTEST_REPORT] * 12)} A ferry leaves. Photograph: Bo Lee/Reuters"
+    assert kinds_of([SHORTEST_REPORT, line])[line] == {"paragraph", "boilerplate"}
+
+
+@pytest.mark.parametrize(("opening", "kind"), [("PORT SALIS (AP) — ", "caption"), ("", "paragraph")])
+def test_what_stands_twice_above_the_dateline_is_a_caption(opening: str, kind: str) -> None:
+    picture = "Governor Bea Lindqvist speaks of the ferries in Port Salis on Monday."
+    text = "\n".join(["Ferries Leave Port Salis", picture, picture, opening + SHORTEST_REPORT])
+    article, _ = clean(RawDocument("case", text.encode(), "text/plain"))
+    assert [block.kind for block in article.blocks] == ["headline", kind, kind, "paragraph"]
 
 
 def test_every_cue_compiles_and_has_a_name_of_its_own() -> None:

@@ -24,7 +24,7 @@ from onrecord.link.points import points
 from onrecord.link.relations import relations
 from onrecord.link.side import Side
 from onrecord.link.sketch import sketch
-from onrecord.types import Claim, Entity, Quantity, Reading, Span
+from onrecord.types import Block, Claim, Entity, Quantity, Reading, Span
 from onrecord.types.point import Key, Point
 from tests.unit.sample_readings import demo, said, small
 from tests.unit.sample_story import gazette, post, readout, story
@@ -54,6 +54,15 @@ def test_what_statements_cover_is_theirs_and_the_rest_the_outlets_own() -> None:
     own = [point.text for point in made if point.statement is None]
     assert own == ["An orchestra from Tessel opened the harvest fair with two waltzes."]
     assert {point.speaker for point in made if point.statement} == {"Radim Velkov", "Danica Oreld"}
+
+
+def test_a_caption_gives_no_sentence_of_the_outlets_but_keeps_its_statement() -> None:
+    text = "The mayor opens a gate in Salis.\nShe said gates held."
+    reading = small(text, said(text, ["gates held"]))
+    blocks = tuple(Block(block.span, "caption") for block in reading.article.blocks)
+    captioned = replace(reading, article=replace(reading.article, blocks=blocks))
+    assert [point.text for point in points(reading)] == ["The mayor opens a gate in Salis.", "gates held"]
+    assert [point.text for point in points(captioned)] == ["gates held"]
 
 
 def test_three_wordings_of_one_promise_are_one_claim() -> None:

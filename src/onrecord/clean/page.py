@@ -9,8 +9,8 @@ from lxml import etree
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
+from onrecord.clean.captions import captions
 from onrecord.clean.decode import decode
-from onrecord.clean.kinds import captions
 from onrecord.clean.page_metadata import from_extraction, from_markup
 from onrecord.types import Block, BlockKind, InputError, Issue, Metadata, RawDocument, Span
 

@@ -100,7 +100,8 @@ def _of_statements(reading: Reading) -> Iterator[_Piece]:
 def _of_outlet(reading: Reading) -> Iterator[_Piece]:
     text = reading.article.text
     covered = [hull(statement.content) for statement in reading.statements]
-    for block in reading.article.report_blocks():
+    # A caption tells what a picture shows, often of another day; it counts as nobody's word but whom it quotes.
+    for block in (b.span for b in reading.article.blocks if b.kind not in ("boilerplate", "caption")):
         for sentence in _sentences(reading.article, block):
             over = (s for s in covered if sentence.overlaps(s))
             taken = sum(min(sentence.end, s.end) - max(sentence.start, s.start) for s in over)
