@@ -11,7 +11,7 @@ from onrecord.clean import clean
 from onrecord.normalise import normalise
 from onrecord.resolve import resolve
 from onrecord.resolve.known import identified
-from onrecord.types import MIN_CONFIDENCE, Draft, Entity, Issue, Place, RawDocument, Reading
+from onrecord.types import MIN_CONFIDENCE, Draft, Entity, Issue, Place, RawDocument, Reading, outside
 
 Stage = Callable[[Draft], Draft]
 
@@ -19,7 +19,10 @@ Stage = Callable[[Draft], Draft]
 def tag(draft: Draft) -> Draft:
     """The encoder's one pass over the report's blocks; boilerplate is never read."""
     article = draft.article
-    return replace(draft, tagged=tagger.load().tag(article.text, article.report_blocks()))
+    tagged, inner = tagger.load().tag(article.readable(), article.passages()), article.inner()
+    # A name ends before boilerplate inside it; what people say may go on behind it, which `attribute` sees to.
+    names = tuple(replace(n, span=outside(article.text, n.span, inner)[0]) for n in tagged.names)
+    return replace(draft, tagged=replace(tagged, names=names))
 
 
 #: What is done to every article, in this order.

@@ -13,7 +13,8 @@ from onrecord.types import Article, Metadata, RawDocument
 LINES = st.sampled_from(
     """Dear readers,|Advertisement|Sign up for our newsletter|By Ann Bell|“No,” he said.|___|| |- a|1. b|\t|…|İ|\u2028
 The U.S. said on Monday that it would go.|and went on with small letters until the line was quite full of it
-Support us from $2 a month.|In this photo from 2020, Ann Bell speaks. (AP Photo/Bo Lee)""".replace("\n", "|").split("|")
+Support us from $2 a month.|Bo Lee Bo LeeStorm nears the coast MORE said it.
+In this photo from 2020, Ann Bell speaks. (AP Photo/Bo Lee)""".replace("\n", "|").split("|")
 )
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(LINES, st.text()), max_size=30).map("\n".join)).filter(
     lambda text: bool(text.replace("\0", "").strip())

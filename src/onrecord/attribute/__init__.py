@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.attribute.called import called
@@ -14,19 +15,29 @@ from onrecord.attribute.rescue import rescue
 from onrecord.attribute.runon import run_on
 from onrecord.attribute.sift import sift
 from onrecord.attribute.tie import tie
-from onrecord.types import Draft
+from onrecord.types import Attribution, Draft, Span, outside
 
 __all__ = ["attribute", "tie"]
 
 
 def attribute(draft: Draft) -> Draft:
     """The draft with its attributions, in the order of their contents."""
-    text, paragraphs = draft.article.text, draft.article.report_blocks()
-    names = draft.tagged.names
+    text, paragraphs = draft.article.readable(), draft.article.passages()
+    names, inner = draft.tagged.names, draft.article.inner()
     mended, empty = mend(text, paragraphs, draft.tagged)
     tied = [one for a in tie(text, paragraphs, mended) for one in by_cue(text, own_pieces(text, a))]
     made, orphans = run_on(text, paragraphs, rescue(text, unwrap(text, tied, names)))
     nested, sourceless = nest(text, made)
     sifted, faults = sift(text, inner_reports(text, nested), names)
-    attributions = tuple(to_convention(text, a, names) for a in in_order([*sifted, *called(text, paragraphs, sifted)]))
+    found = in_order([*sifted, *called(text, paragraphs, sifted)])
+    attributions = tuple(_outside(text, inner, to_convention(text, a, names)) for a in found)
     return replace(draft, attributions=attributions, issues=(*draft.issues, *empty, *orphans, *sourceless, *faults))
+
+
+def _outside(text: str, inner: Sequence[Span], attribution: Attribution) -> Attribution:
+    """The attribution with its spans cut round boilerplate inside a paragraph."""
+    source, cue, content = (
+        tuple(part for span in spans for part in outside(text, span, inner))
+        for spans in (attribution.source, attribution.cue, attribution.content)
+    )
+    return replace(attribution, source=source, cue=cue, content=content)

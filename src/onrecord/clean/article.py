@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.clean.boilerplate import mark_boilerplate
 from onrecord.clean.decode import STAGE, decode
+from onrecord.clean.inline_links import cut_links
 from onrecord.clean.json_article import json_parts
 from onrecord.clean.kinds import kinds
 from onrecord.clean.language import language_of
@@ -41,7 +42,7 @@ def clean(raw: RawDocument) -> tuple[Article, tuple[Issue, ...]]:
 def _article(
     raw: RawDocument, text: str, blocks: list[Block], found: Metadata, issues: tuple[Issue, ...]
 ) -> tuple[Article, tuple[Issue, ...]]:
-    marked = mark_boilerplate(text, blocks)
+    marked = cut_links(text, mark_boilerplate(text, blocks))
     report = [block.span for block in marked if block.kind != "boilerplate"]
     found = found.over(raw.otherwise)
     language, unsure = language_of(raw, found.language, text, report)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from onrecord.lexicon import phrases
 from onrecord.link.words import count, fold, in_background, telling, weigh
-from onrecord.types import Article, Entity, Quantity, Reading, Span, Statement, document_id, hull, meeting
+from onrecord.types import Article, Entity, Quantity, Reading, Span, Statement, document_id, hull, meeting, trimmed
 from onrecord.types.point import Point
 
 #: A sentence up to this long is one point; longer ones fall into parts of at least `_PART` content words.
@@ -123,14 +123,9 @@ def _parts(text: str, sentence: Span) -> Iterator[Span]:
         for cut in _cuts().finditer(text, *sentence):
             before = bisect_left(words, cut.start()) - bisect_left(words, start)
             if min(before, len(words) - bisect_left(words, cut.end())) >= _PART:
-                yield _trimmed(text, Span(start, cut.start()))
+                yield trimmed(text, Span(start, cut.start()))
                 start = cut.end()
-    yield _trimmed(text, Span(start, sentence.end))
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    words = span.words(text)
-    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+    yield trimmed(text, Span(start, sentence.end))
 
 
 def _marked(text: str, span: Span) -> bool:

@@ -80,6 +80,34 @@ class Article:
         """The blocks that belong to the report: all but boilerplate."""
         return [block.span for block in self.blocks if block.kind != "boilerplate"]
 
+    def passages(self) -> list[Span]:
+        """What is read at once: the blocks that belong to the report, joined where `inner` boilerplate parts one."""
+        joined: list[Span] = []
+        inner = {span.start for span in self.inner()}
+        for before, block in zip((None, *self.blocks), self.blocks, strict=False):
+            if before and before.span.start in inner:
+                joined[-1] = Span(joined[-1].start, block.span.end)
+            elif block.kind != "boilerplate":
+                joined.append(block.span)
+        return joined
+
+    def inner(self) -> list[Span]:
+        """The boilerplate inside a paragraph: in one line with blocks of one kind before and behind it."""
+        three = zip(self.blocks, self.blocks[1:], self.blocks[2:], strict=False)
+        return [
+            between.span for before, between, behind in three
+            if between.kind == "boilerplate" != before.kind == behind.kind
+            and "\n" not in self.text[before.span.end : behind.span.start]
+        ]  # fmt: skip
+
+    def readable(self) -> str:
+        """The text with blanks for `inner` boilerplate, so that sentences go on and offsets stay what they are."""
+        pieces, at = [], 0
+        for start, end in self.inner():
+            pieces += [self.text[at:start], " " * (end - start)]
+            at = end
+        return "".join((*pieces, self.text[at:]))
+
     def is_lead(self, at: int) -> bool:
         """Whether a place is in the first sentence of the first paragraph: "has said" is the news there."""
         lead = next((block.span for block in self.blocks if block.kind == "paragraph"), None)

@@ -51,6 +51,21 @@ def meeting(span: Span, listed: Sequence[Span]) -> Sequence[Span]:
     return listed[first : bisect_left(listed, span.end, first, key=lambda one: one.start)]
 
 
+def outside(text: str, span: Span, holes: Sequence[Span]) -> list[Span]:
+    """What of `span` lies in none of `holes` (in reading order, apart), without white space next to them."""
+    met = meeting(span, holes)
+    edges = [span.start, *(edge for hole in met for edge in hole), span.end]
+    rest = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip()]
+    return [trimmed(text, part) for part in rest] if met else [span]
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without white space at its ends; one of white space alone becomes empty."""
+    words = span.words(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
+
+
 def hull(spans: Iterable[Span]) -> Span:
     """The smallest span that covers all of `spans`, of which there is at least one."""
     ordered = list(spans)
