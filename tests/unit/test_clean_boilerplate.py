@@ -80,6 +80,8 @@ def test_first_lines_are_headlines_unless_they_are_captions_or_bylines(first: st
         ("Watch now: FILE PHOTO A man said to be Bo Lee opens a gate.", {"caption"}),
         ("A 2006 file photo shows the ferry Osk in Port Salis.", {"caption"}),
         ("Bo Lee opens a gate in this undated photo released by his office in Port Salis.", {"caption"}),
+        ("Ada Quist/Getty Images Governor Bea Lindqvist opens a gate in Port Salis.", CREDITED),
+        ("Ada Quist/Getty Images", {"paragraph"}),
         ("(Arn photo: Bo Lee via AP)", {"boilerplate"}),
         ("(Reuters photo: Ada Quist)", {"boilerplate"}),
         ("Photographer: Bo Lee/AFP via Getty Images", {"boilerplate"}),

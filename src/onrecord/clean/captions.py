@@ -39,7 +39,7 @@ _CREDIT = re.compile(
     rf"|(?<=[.|] )(?:[A-Z][\w.]* ){{0,4}}[Pp]hotos? by {_MAKER})\.?)\s*$"
 )
 #: The same before the caption.
-_CREDIT_FIRST = re.compile(rf"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{1,3}}/{AGENCY})\s(?=[A-Z])")
+_CREDIT_FIRST = re.compile(rf"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{1,3}}/{AGENCY})\s(?!Images\b|Photo\b)(?=[A-Z])")
 #: A picture's credit that fills its block.
 _ONLY_CREDIT = re.compile(
     rf"\((?:[A-Z][^()]{{2,50}}(?:/| via ){AGENCY}[^()]{{0,30}}"
