@@ -14,8 +14,9 @@ import onrecord
 LONGEST = 300
 PUBLIC = [
     "AddOptions", "ClaimFilter", "ComparedReports", "InputError", "Issue", "ReadError", "Reading", "Report", "Results",
-    "Stored", "__version__", "add", "add_readings", "compare", "compare_ledger", "export_readings", "history", "read",
-    "read_file", "read_inputs", "readings_from_file", "readings_from_ledger", "search", "verify",
+    "Stored", "__version__", "add", "add_readings", "compare", "compare_against", "compare_ledger", "export_readings",
+    "history", "link_ledger", "read", "read_file", "read_inputs", "readings_from_file", "readings_from_ledger",
+    "search", "verify",
 ]  # fmt: skip
 #: Heavy to import; a command that reads nothing must not pay for them.
 HEAVY = {
