@@ -47,7 +47,7 @@ class _Document:
     id: int
     published: date | None
     outlet: str | None
-    names: dict[int, list[str]]
+    names: dict[int, str]
     who: dict[int, str]
     relays: dict[int, list[Any]]
     places: dict[int, list[Any]]
@@ -74,7 +74,7 @@ def _shared(connection: sqlite3.Connection, document: int) -> _Document:
         id=document,
         published=day_of(published),
         outlet=outlet,
-        names={key: [row[1] for row in rows] for key, rows in _grouped(connection, _NAMES, document).items()},
+        names={key: marked(name for _, name in rows) for key, rows in _grouped(connection, _NAMES, document).items()},
         who=dict(connection.execute(_WHO, (document,)).fetchall()),
         relays=_grouped(connection, _RELAYS, document),
         places=_grouped(connection, _PLACES, document),
@@ -99,7 +99,7 @@ def _row(row: int, statement: tuple[Any, ...], shared: _Document) -> tuple[Any, 
 
 def _text(statement: tuple[Any, ...], shared: _Document) -> Iterable[str | None]:
     number, *words, speaker, addressee, target, quote_type, act, channel, hedged, negated, sure, start, end = statement
-    relays = [name for (entity,) in shared.relays.get(number, ()) for name in shared.names[entity]]
+    relays = [shared.names[entity] for (entity,) in shared.relays.get(number, ())]
     places = shared.places.get(number, ())
     quantities = shared.quantities.get(number, ())
     bounds = {bound for low, high, _ in quantities for bound in (low, high) if bound is not None}
@@ -111,8 +111,8 @@ def _text(statement: tuple[Any, ...], shared: _Document) -> Iterable[str | None]
     ]
     return (
         *words,
-        *(marked(shared.names.get(entity, ())) for entity in (speaker, addressee, target)),
-        marked(relays),
+        *(shared.names.get(entity, "") for entity in (speaker, addressee, target)),
+        f" {GAP} ".join(relays),
         marked([shared.outlet] if shared.outlet else ()),
         marked([name for place in places for name in place[:2] if name]),
         " ".join(sorted({country for *_, country in places if country})),
