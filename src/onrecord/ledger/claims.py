@@ -18,8 +18,8 @@ from onrecord.types.point import Key, Point, Scored, Sketch
 
 #: Bits of a point's id that hold its number: a million points in a document.
 POINT_BITS = 20
-#: Documents of which the points stay in memory, about 0.1 MB each: what is near is mostly of the last days.
-RECENT = 128
+#: Documents of which the points stay in memory, less than 0.1 MB each: what is near is mostly of the last days.
+RECENT = 512
 _LISTED = "IN (SELECT value FROM json_each(?))"
 _NUMBERS = f"SELECT digest, id FROM document WHERE digest {_LISTED}"  # noqa: S608  # words of ours, as below
 _DIGESTS = f"SELECT id, digest FROM document WHERE id {_LISTED}"  # noqa: S608
