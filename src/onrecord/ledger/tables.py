@@ -6,6 +6,8 @@ tables, or columns that are not listed here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TypeAlias
 
 Value: TypeAlias = str | int | float | None
@@ -37,6 +39,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "statement_place": ("statement", "n", "name", "place"),
     "issue": ("document", "n", "stage", "message", "start", "end"),
 }  # fmt: skip
+#: Those that every document brings new rows to; its bytes may be here already.
+TABLES = tuple(table for table in COLUMNS if table != "raw")
 RUN = ("id", "started", "version", "model", "options")
 ENTRY = ("seq", "kind", "run", "document", "at", "digest", "checks", "previous", "hash")
 #: Tables whose rows hang on a row of another, and the column by which they do.
@@ -44,6 +48,11 @@ _PARENTS = {
     "alias": "entity", "span": "statement", "relay": "statement", "quantity": "statement",
     "statement_place": "statement",
 }  # fmt: skip
+#: Tables with a trigger to a full-text index. SQLite guards a statement that fires one by a savepoint, at which FTS5
+#: writes out what it holds: rows that have a statement each become a segment of the index each, to be merged later.
+_INDEXED = ("statement", "quantity")
+#: Rows of one statement, well within the parameters that SQLite allows (https://sqlite.org/limits.html).
+_TOGETHER = 100
 _KEYS = {"span": "statement, part, n", "statement": "id", "entity": "id", "document": "id", "raw": "id"}
 
 
@@ -53,9 +62,21 @@ def listed(columns: tuple[str, ...], table: str = "") -> str:
     return ", ".join(f'{prefix}"{column}"' for column in columns)
 
 
-def insertion(table: str, columns: tuple[str, ...]) -> str:
-    """The statement that inserts one row."""
-    return f"INSERT INTO {table} ({listed(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608  # own names
+def insertion(table: str, columns: tuple[str, ...], rows: int = 1) -> str:
+    """The statement that inserts so many rows."""
+    row = f"({', '.join('?' * len(columns))})"
+    return f"INSERT INTO {table} ({listed(columns)}) VALUES {', '.join([row] * rows)}"  # noqa: S608  # own names
+
+
+def insertions(table: str, rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Row]]]:
+    """Statements that insert the rows of a document, each with what `executemany` is to be given."""
+    columns = COLUMNS[table]
+    if table not in _INDEXED:
+        yield insertion(table, columns), rows
+        return
+    for first in range(0, len(rows), _TOGETHER):
+        some = rows[first : first + _TOGETHER]
+        yield insertion(table, columns, len(some)), [tuple(chain.from_iterable(some))]
 
 
 def selection(table: str) -> str:
@@ -72,5 +93,4 @@ def selection(table: str) -> str:
     return f"SELECT {columns} FROM {source} WHERE {where} = ? ORDER BY {order}"  # noqa: S608  # own names
 
 
-INSERTIONS = {table: insertion(table, columns) for table, columns in COLUMNS.items() if table != "raw"}
 SELECTIONS = {table: selection(table) for table in COLUMNS}

@@ -21,7 +21,7 @@ from onrecord.ledger.fetch_log import StoredFetches
 from onrecord.ledger.index import index_document
 from onrecord.ledger.inside import endless, outside
 from onrecord.ledger.rows import Firsts, Kept, Provenance, compact, known_json, to_rows
-from onrecord.ledger.tables import INSERTIONS, RUN, Row, insertion
+from onrecord.ledger.tables import RUN, TABLES, Row, insertion, insertions
 from onrecord.types import InputError, RawDocument, Reading, document_id
 
 _RUN = insertion("run", RUN)
@@ -165,8 +165,8 @@ class Ledger:
         raw, raw_sha256 = (packed.raw, packed.sha256) if packed else (None, None)
         previous = self._latest(reading.article.metadata.url)
         rows = to_rows(reading, Provenance(run, now, raw, raw_sha256, kept, previous), firsts)
-        for table, insert in INSERTIONS.items():
-            if values := rows[table]:
+        for table in TABLES:
+            for insert, values in insertions(table, rows[table]):
                 self.connection.executemany(insert, values)
         index_document(self.connection, firsts.document)
         link = chain.Link("document", run, firsts.document, now, digest(rows), checks(rows))
