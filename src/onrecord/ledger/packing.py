@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 from onrecord.ledger.rows import compact
 from onrecord.types import Quantity, Span
-from onrecord.types.point import Point
+from onrecord.types.point import Point, before
 
 #: What differs from point to point; the rest of a Point is its document's, or is the same for all of a statement.
 _OWN = ("span", "words", "weights", "marked", "hedged", "negated", "quantities")
-_GIVEN = ("document", "name", "n", "text", "published")
+_GIVEN = ("document", "name", "n", "text", "before", "published")
 _SHARED = tuple(field.name for field in fields(Point) if field.name not in {*_OWN, *_GIVEN})
 _own, _shared = attrgetter(*_OWN), attrgetter(*_SHARED)
 _written = attrgetter(*(field.name for field in fields(Quantity)))
@@ -55,6 +55,7 @@ def _point(n: int, row: list[Any], said: dict[str, Any], source: Source) -> Poin
     _, start, end, words, weights, marked, hedged, negated, quantities = row
     return Point(
         document=source.document, name=source.name, n=n, span=Span(start, end), text=source.text[start:end],
+        before=before(source.text, Span(start, end)),
         words=tuple(words.split(" ")), weights=tuple(weights), published=source.published, marked=marked, hedged=hedged,
         negated=negated, quantities=tuple(map(_quantity, quantities)), **said,
     )  # fmt: skip

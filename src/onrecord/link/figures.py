@@ -7,6 +7,7 @@ from itertools import combinations
 
 from onrecord.lexicon.vectors import word_table
 from onrecord.link.relations import Relation, one_utterance, one_voice
+from onrecord.link.scope import counts_part, is_bare, scope, told_apart
 from onrecord.link.words import telling
 from onrecord.types import Quantity
 from onrecord.types.point import Point
@@ -23,20 +24,34 @@ def figures(points: Sequence[Point]) -> Iterator[list[Figure]]:
     groups: list[list[Figure]] = []
     for point in points:
         for quantity in point.quantities:
-            home = next((group for group in groups if any(_same_unit(quantity, other) for _, other in group)), None)
+            figure = (point, quantity)
+            home = next((group for group in groups if _belongs(figure, group)), None)
             if home is None:
-                groups.append([(point, quantity)])
+                groups.append([figure])
             else:
-                home.append((point, quantity))
-    return (group for group in groups if len({point.key for point, _ in group}) > 1)
+                home.append(figure)
+    return (group for group in groups if len({p.key for p, _ in group}) > 1 and any(p.statement for p, _ in group))
+
+
+def _belongs(figure: Figure, group: Sequence[Figure]) -> bool:
+    """Whether a value has the unit of a group; percent and money must be of what all others are of, too."""
+    if not any(_same_unit(figure[1], other) for _, other in group):
+        return False
+    return not is_bare(figure[1]) or not any(told_apart(scope(*figure), scope(*other)) for other in group)
 
 
 def relation(one: Figure, other: Figure) -> Relation:
     """How two values of one counted thing stand to each other."""
     (a, first), (b, second) = one, other
+    apart = told_apart(scope(*one), scope(*other))
+    if apart:
+        of = f"“{first.written}” ({apart[0]}), “{second.written}” ({apart[1]})"
+        return Relation("scope_differs", of)
     if _agree(first, second):
         kind = "reworded" if one_utterance(a, b) else "restates"
         return Relation(kind, f"“{first.written}” and “{second.written}” agree")  # type: ignore[arg-type]
+    if counts_part(*one, of=scope(*other)) or counts_part(*other, of=scope(*one)):
+        return Relation("scope_differs", f"only one of “{first.written}” and “{second.written}” counts a part")
     if not _share(_kind_words(first), _kind_words(second)):
         return Relation("scope_differs", f"“{first.unit}” are not “{second.unit}”")
     days = _days(a, b)

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from onrecord.lexicon import phrases
 from onrecord.link.words import count, fold, in_background, telling, weigh
+from onrecord.normalise.quantities import quantities_in
 from onrecord.types import Article, Entity, Quantity, Reading, Span, Statement, document_id, hull, meeting, trimmed
-from onrecord.types.point import Point
+from onrecord.types.point import Point, before
 
 #: A sentence up to this long is one point; longer ones fall into parts of at least `_PART` content words.
 _LONG, _PART = 120, 3
@@ -41,13 +42,24 @@ def points(reading: Reading) -> tuple[Point, ...]:
         back = in_background(own)
         weights = (weigh(w, counts, len(found), any(a <= at < b for a, b in back)) for w, at in told)
         point = Point(
-            document=digest, name=reading.article.name, n=n, span=piece.span, text=own,
+            document=digest, name=reading.article.name, n=n, span=piece.span, text=own, before=before(text, piece.span),
             words=tuple(word for word, _ in told), weights=tuple(weights),
             published=reading.article.metadata.published, marked=_marked(text, piece.span),
             negated=bool(_pattern("negation").search(own)),
         )  # fmt: skip
-        made.append(_attributed(point, piece.statement, people) if piece.statement else point)
+        if piece.statement:
+            point = _attributed(point, piece.statement, people)
+        else:
+            point = replace(point, quantities=_unsaid(reading, piece.span))
+        made.append(point)
     return tuple(made)
+
+
+def _unsaid(reading: Reading, span: Span) -> tuple[Quantity, ...]:
+    """The quantities of the outlet's own words, without those of a statement that they hold."""
+    told = [content for statement in reading.statements for content in statement.content if content.overlaps(span)]
+    found = quantities_in(reading.article.text, span)
+    return tuple(quantity for quantity in found if not any(quantity.span.overlaps(content) for content in told))
 
 
 def _attributed(point: Point, statement: Statement, people: dict[str, Entity]) -> Point:

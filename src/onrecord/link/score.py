@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.link.pairs import all_pairs
+from onrecord.link.scope import of_other_things
 from onrecord.link.side import Floats, Joined, Side
 from onrecord.types.point import Scored
 
@@ -24,13 +25,18 @@ _AT_ONCE = 8
 
 
 def scored(a: Side, others: Sequence[Side], floor: float = FLOOR) -> Iterator[Scored]:
-    """The pairs of a document's points with those of others that are at least `floor` likely to say the same."""
+    """The pairs of a document's points with those of others that are at least `floor` likely to say the same.
+
+    Points whose shares or sums are all of other things are no pair.
+    """
     for at in range(0, len(others), _AT_ONCE):
         b = Joined(others[at : at + _AT_ONCE])
         found = all_pairs(a, b)
         chances = likelihood(found.features, len(found.a))
         for n in np.flatnonzero(chances >= floor).tolist():
-            yield Scored(a.points[found.a[n]], b.points[found.b[n]], round(float(chances[n]), 4))
+            one, other = a.points[found.a[n]], b.points[found.b[n]]
+            if not of_other_things(one, other):
+                yield Scored(one, other, round(float(chances[n]), 4))
 
 
 def likelihood(features: Mapping[str, Floats], pairs: int) -> Floats:

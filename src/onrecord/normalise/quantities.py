@@ -53,12 +53,13 @@ _BEFORE = 24
 
 def find(context: Context) -> Found[tuple[Quantity, ...]]:
     """Each counted thing of the content, in reading order."""
-    found = [quantity for piece in context.content for quantity in _in_piece(context.text, piece)]
+    found = [quantity for piece in context.content for quantity in quantities_in(context.text, piece)]
     spans = tuple(quantity.span for quantity in found)
     return Found(tuple(found), Evidence(spans, rule=_RULE))
 
 
-def _in_piece(text: str, piece: Span) -> Iterator[Quantity]:
+def quantities_in(text: str, piece: Span) -> Iterator[Quantity]:
+    """Each counted thing in a piece of the text, in reading order."""
     numbers = find_numbers(text, piece)
     # Times cost more to find than numbers, and most contents have no number.
     times = find_times(text, piece) if numbers else []

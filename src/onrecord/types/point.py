@@ -12,6 +12,7 @@ from onrecord.types.value import Quantity
 
 #: A point's document and its number there.
 Key = tuple[str, int]
+_BEFORE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Point:
     `n` numbers a document's points in reading order; `span` are code points of its text. `names` are the speaker's
     names, folded, and `about` the words of name, role and side. `words` are the content words, `weights` how telling
     each is in this document (see `link.words`). `hedged` is its statement's; `negated`: a negation
-    is in the words, or their statement is negated, not both.
+    is in the words, or their statement is negated, not both. `before` is what stands before the point and may tell what
+    its numbers are of (see `before`).
     """
 
     document: str
@@ -45,11 +47,17 @@ class Point:
     hedged: bool = False
     negated: bool = False
     quantities: tuple[Quantity, ...] = ()
+    before: str = ""
 
     @property
     def key(self) -> Key:
         """What the point is known by."""
         return (self.document, self.n)
+
+
+def before(text: str, span: Span) -> str:
+    """What a document's text has before a span: no more than two long sentences."""
+    return text[max(0, span.start - _BEFORE) : span.start]
 
 
 @dataclass(frozen=True, slots=True)
