@@ -85,8 +85,9 @@ def test_points_come_back_as_they_were() -> None:
 def test_every_part_of_a_point_comes_back() -> None:
     quantity = Quantity(1.0, None, True, "miners", Span(1, 3), "at least 1")
     whole = Point(
-        document="d", name="n", n=0, span=Span(1, 3), text="bc", words=("bc",), weights=(0.123,), statement="s1",
-        speaker="Ann Bell", names=("ann bell",), about=("mayor",), relay=("Gazette",), act="deny", channel="speech",
+        document="d", name="n", n=0, span=Span(1, 3), text="bc", before="a", words=("bc",), weights=(0.123,),
+        statement="s1", speaker="Ann Bell", names=("ann bell",), about=("mayor",), relay=("Gazette",), act="deny",
+        channel="speech",
         addressee="Tom", time="2022-01-01", published=PAST, marked=True, hedged=True, negated=True,
         quantities=(quantity,),
     )  # fmt: skip

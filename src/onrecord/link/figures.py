@@ -7,7 +7,7 @@ from itertools import combinations
 
 from onrecord.lexicon.vectors import word_table
 from onrecord.link.relations import Relation, one_utterance, one_voice
-from onrecord.link.scope import counts_part, is_bare, scope, told_apart
+from onrecord.link.scope import counts_part, day, is_bare, scope, told_apart
 from onrecord.link.words import telling
 from onrecord.types import Quantity
 from onrecord.types.point import Point
@@ -54,7 +54,7 @@ def relation(one: Figure, other: Figure) -> Relation:
         return Relation("scope_differs", f"only one of “{first.written}” and “{second.written}” counts a part")
     if not _share(_kind_words(first), _kind_words(second)):
         return Relation("scope_differs", f"“{first.unit}” are not “{second.unit}”")
-    days = _days(a, b)
+    days = _days(one, other)
     if days and days[0] != days[1]:
         earlier, later = (first, second) if days[0] < days[1] else (second, first)
         return Relation("updates", f"“{earlier.written}”, and later “{later.written}”", earlier is first)
@@ -76,17 +76,21 @@ def _told_apart(one: Figure, other: Figure, told: Mapping[str, Sequence[Quantity
     """Whether two values that differ are of two things: one speaker tells both at once, or one report has both."""
     (a, first), (b, second) = one, other
     if a.document == b.document:
-        days = _days(a, b)
+        days = _days(one, other)
         return a.speaker == b.speaker and (days is None or days[0] == days[1])
     both = ((second, told[a.document]), (first, told[b.document]))
     return any(_agree(value, each) for value, others in both for each in others)
 
 
-def _days(a: Point, b: Point) -> tuple[str, str] | None:
-    """The days of two values: when they were said, else when they were published; None where one has none.
+def _days(one: Figure, other: Figure) -> tuple[str, str] | None:
+    """The days of two values: those named, else when they were said, else published; None where one has none.
 
     Papers of one day and of the next have the same news: what two speakers count there are rival numbers.
     """
+    (a, _), (b, _) = one, other
+    named = day(*one), day(*other)
+    if named[0] and named[1]:
+        return named[0].isoformat(), named[1].isoformat()
     if a.time and b.time and len(a.time) == len(b.time) == len("2022-04-22"):
         return a.time, b.time
     if not a.published or not b.published:

@@ -57,9 +57,9 @@ def points(reading: Reading) -> tuple[Point, ...]:
 
 def _unsaid(reading: Reading, span: Span) -> tuple[Quantity, ...]:
     """The quantities of the outlet's own words, without those of a statement that they hold."""
-    told = [content for statement in reading.statements for content in statement.content if content.overlaps(span)]
+    contents = [content for statement in reading.statements for content in statement.content]
     found = quantities_in(reading.article.text, span)
-    return tuple(quantity for quantity in found if not any(quantity.span.overlaps(content) for content in told))
+    return tuple(each for each in found if not any(each.span.overlaps(content) for content in contents))
 
 
 def _attributed(point: Point, statement: Statement, people: dict[str, Entity]) -> Point:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from onrecord.lexicon import phrases, table
 from onrecord.lexicon.nouns import state_of
 from onrecord.link.words import telling
+from onrecord.normalise.units import unit_after
 from onrecord.types import Quantity
 from onrecord.types.point import Point
 
@@ -32,10 +34,12 @@ _SENTENCES = re.compile(r"(?<![A-Z])[.!?][”\"’')]*\s+(?=[A-Z“\"‘'])|\n+"
 _IT = re.compile(r"\b(?:it|its)\b", re.IGNORECASE)
 _RELATIVE = {"last": -1, "this": 0, "next": 1}
 #: The place close behind a value is that value's: "8.2 per cent for India", "2.9% in the United States".
-_PLACE_BEHIND = re.compile(r"(?:\s+growth)?\s+(?:for|in|of)\s+(?:the\s+)?([A-Z]\w*(?:\s\w+)?)")
+_PLACE_BEHIND = re.compile(r"(?:\s+growth)?\s+(?:for|in|of)\s+(?:the\s+)?(\w+(?:\s\w+)?)")
 _NAME = re.compile(r"(?:[A-Z]\.)+|[A-Z][^\W\d_]*")
-#: What a value is part of or meant for: "15 percent of Democrats", "$33bn in military aid".
-_WHOLE = re.compile(r"\s+(?:worth\s+)?(of|in|for)\s+((?:(?!and\b)[^\W\d_][\w’'-]*\s*){1,3})")
+_PURPOSE = re.compile(r"\s+(?:worth\s+)?(?:of|in|for)\s+((?:(?!and\b)[^\W\d_][\w’'-]*\s*){1,3})")
+_ENDS = re.compile(r"[,;.]|\band\b")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b")
 _MORE = re.compile(r"\b(?:more|others?|additional|further)\b(?! than)", re.IGNORECASE)
 
 
@@ -68,20 +72,30 @@ def scope(point: Point, quantity: Quantity) -> Scope:
         own = behind if stop == len(point.text) else behind.partition(" and ")[0]
         parts = list(_parts(earlier, sentence, own))
         return Scope(
-            whole=frozenset(_whole(behind, "of")),
+            whole=_share_of(behind),
             places=_places_behind(behind) or _nearest(_places, parts),
             measures=_nearest(lambda words: _named("measures", words), parts),
             years=_years(point, sentence, behind),
             change=_is_change(quantity, before, behind),
         )
     if quantity.unit in _currencies():
-        # "military aid" and "economic aid" are both aid.
-        return Scope(whole=frozenset(_whole(behind, "of", "in", "for")[:-1]), change=_is_more(quantity, before))
+        return Scope(whole=_purpose(behind), change=_is_more(quantity, before))
     return Scope(
         change=_is_more(quantity, before),
         fates=_named("fates", quantity.unit) or _fates(before, behind),
         kinds=_named("kinds", quantity.unit),
     )
+
+
+def day(point: Point, quantity: Quantity) -> date | None:
+    """The day, no later than the report, of the weekday named behind a quantity or else before it in the sentence."""
+    start, end = quantity.span.start - point.span.start, quantity.span.end - point.span.start
+    behind = _ENDS.split(point.text[end:])[0]
+    named = _WEEKDAY.search(behind) or next(reversed([*_WEEKDAY.finditer(point.text[:start])]), None)
+    if named is None or point.published is None:
+        return None
+    back = point.published.weekday() - _WEEKDAYS.index(named.group())
+    return point.published - timedelta(days=back % len(_WEEKDAYS))
 
 
 def told_apart(one: Scope, other: Scope) -> tuple[str, str] | None:
@@ -138,10 +152,16 @@ def _places_behind(behind: str) -> frozenset[str]:
     return _places(found[1]) if found else _NONE
 
 
-def _whole(behind: str, *links: str) -> list[str]:
-    """The words of what a value is part of or meant for."""
-    found = _WHOLE.match(behind)
-    return [word for word, _ in telling(found[2])] if found and found[1] in links else []
+def _share_of(behind: str) -> frozenset[str]:
+    """The words of what so many percent are of: "15 percent of Democrats"."""
+    noun = unit_after(behind, 0, len(behind)) if behind.startswith(" of ") else None
+    return frozenset(word for word, _ in telling(noun.words(behind))) if noun else _NONE
+
+
+def _purpose(behind: str) -> frozenset[str]:
+    """What kind of thing money is for: of "military aid" and "economic aid", which are both aid, the first words."""
+    found = _PURPOSE.match(behind)
+    return frozenset(word for word, _ in telling(found[1])[:-1]) if found else _NONE
 
 
 def _years(point: Point, sentence: str, behind: str) -> frozenset[str]:
