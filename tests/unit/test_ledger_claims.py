@@ -267,7 +267,7 @@ def test_regrouping_touches_only_what_changes_and_keeps_the_oldest_number(tmp_pa
         ),
         (f"UPDATE sketch SET points = x'{compress(b'[[],[[0,0,1,0,[],0,0,0,[]]]]').hex()}'", "unpacked (IndexError)"),
         (f"UPDATE sketch SET points = x'{compress(WORDLESS).hex()}'", "unpacked (AttributeError)"),
-        (f"UPDATE sketch SET points = x'{compress(NOWHERE).hex()}'", "packed points"),
+        (f"UPDATE sketch SET points = x'{compress(NOWHERE).hex()}'", "unpacked (TypeError)"),
         ("UPDATE sketch SET current = 0", "newer version"),
         ("DELETE FROM point WHERE id IN (SELECT point FROM claim_member)", "not there"),
         ("DELETE FROM sketch WHERE document = 1", "was not linked"),
