@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.api import ClaimFilter, compare
+from onrecord.link.claims import describe
 from onrecord.link.copies import copies
 from onrecord.link.figures import figures
 from onrecord.link.figures import pairs as figure_pairs
@@ -296,3 +297,88 @@ def test_a_number_of_another_day_is_later_even_in_reports_of_one_day() -> None:
     later, earlier = _counts("a", 0, 156, time="2023-04-12"), _counts("b", 0, 101, time="2023-04-10")
     assert _types(later, earlier) == [("updates", "“101”, and later “156”")]
     assert [kind for kind, _ in _types(earlier, replace(later, document="b", n=1))] == ["updates"]
+
+
+def _first(one: Point, other: Point) -> tuple[str, str]:
+    (found, *_) = relations(one, other)
+    return found.type, found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "act"), [("the shelling of the ferry", "deny"), ("the charge of shelling the ferry is baseless", "assert")]
+)
+def test_what_one_denies_and_another_charges_is_denied_in_either_order(text: str, act: str) -> None:
+    charge = _point("Kostrava of shelling the ferry", act="accuse")
+    denial = _point(text, act=act, speaker="Danica Oreld")
+    for pair in permutations((charge, denial)):
+        kind, reason = _first(*pair)
+        assert (kind, reason.startswith("Danica Oreld denies")) == ("denies", True)
+
+
+def test_two_who_deny_the_same_agree_and_who_refuses_a_demand_answers_it() -> None:
+    denial = _point("any shelling of the ferry", act="deny")
+    assert _first(denial, _point("nobody shelled the ferry", speaker="Danica Oreld"))[0] == "restates"
+    demand = _point("Kostrava must open the gates", act="demand")
+    assert _first(demand, _point("to open the gates", act="refuse", speaker="Danica Oreld"))[0] == "responds"
+
+
+def test_no_question_is_no_negation() -> None:
+    assert not _point("there is no question that Kostrava opened the gates").negated
+
+
+def test_one_who_says_otherwise_on_another_day_contradicts_what_was_said_then() -> None:
+    before = _point("Kostrava will open the gates", time="2023-04-10")
+    kind, reason = _first(before, _point("Kostrava will not open the gates", time="2023-04-18"))
+    assert kind == "contradicts"
+    assert reason.endswith("Radim Velkov spoke on 2023-04-10 and on 2023-04-18")
+
+
+def test_negations_of_other_things_do_not_contradict() -> None:
+    assert _first(_point("some miners were told"), _point("that was not done here"))[0] != "contradicts"
+
+
+def test_words_quoted_alike_are_the_same_wording_whoever_is_named() -> None:
+    words = "“the gates were locked from the inside”"
+    assert _first(_point(words), _point(words, speaker="Danica Oreld"))[0] == "same_wording"
+
+
+def test_words_in_the_first_person_or_marked_in_one_report_are_the_sources_own() -> None:
+    own = "we will keep the northern gates locked"
+    assert _first(_point(own), _point(own))[0] == "same_wording"
+    plain = "the northern gates were locked from the inside"
+    assert _first(_point(f"“{plain}”"), _point(plain))[0] == "same_wording"
+    assert _first(_point(plain), _point(plain))[0] == "reworded"
+
+
+def test_two_names_are_no_rewording_of_each_other() -> None:
+    one, other = _point("grain left Ukraine by ship"), _point("grain left Russia by barge")
+    assert "ukraine" not in _first(one, other)[1]
+
+
+@pytest.mark.parametrize("doubt", ["appears “to be", "is expected to be", "is likely"])
+def test_doubt_is_lost_where_the_other_tells_what_was_doubted(doubt: str) -> None:
+    one = _point(f"the garrison {doubt} starving”")
+    kinds = {r.type: r.forward for r in relations(one, _point("the garrison was starving"))}
+    assert kinds["lost_hedge"] is True
+    assert "lost_hedge" not in {r.type for r in relations(one, _point("the garrison has bread"))}
+
+
+def test_a_large_claim_links_a_denial_to_the_charges_that_it_denies() -> None:
+    charge, n = _point("Kostrava of shelling the ferry", act="accuse"), 20
+    denial = _point("shelling the ferry", act="deny", speaker="Danica Oreld")
+    made = [replace(charge, document=f"a{i}", name=f"a{i}") for i in range(n)]
+    made.append(replace(denial, document="z", name="z"))
+    (whole, *_) = describe(made, {}, lambda *_: False)
+    assert whole.kind == "claim"
+    assert sum(link.type == "denies" for link in whole.links) == 16
+
+
+def test_a_member_of_several_sentences_is_compared_as_a_whole() -> None:
+    whole = [
+        replace(_point(words), document="a", n=n)
+        for n, words in enumerate(("“The gates stay shut.", "Nobody leaves the mine.”"))
+    ]
+    other = replace(_point("“Nobody leaves the mine”"), document="b", name="b")
+    (told,) = describe([*whole, other], {}, lambda *_: False)
+    assert any("Nobody leaves the mine" in link.reason for link in told.links)
+    assert any(link.type == "shortened" and "gates" in link.reason for link in told.links)

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 
 from onrecord.link.copies import copied_in, same_words, witnesses
 from onrecord.link.figures import Figure, figures
 from onrecord.link.figures import pairs as figure_pairs
 from onrecord.link.memory import MemoryIndex
-from onrecord.link.relations import Relation, one_utterance, relations
+from onrecord.link.relations import Relation, denies, disputed, one_utterance, relations
 from onrecord.types import Claim, ClaimKind, Link, Member, Span
 from onrecord.types.point import Key, Point
 
-#: Links are told between all members of a claim up to this size, and to the likeliest others beyond it.
+#: Links are told between all members of a claim up to this size; beyond it, to so many of the likeliest others that
+#: agree, and to as many as make a small claim of those that deny or are denied.
 _ALL, _NEAREST = 16, 6
+#: What one telling of an utterance lost is told there, and not again in the claim that holds the utterance.
+_LOSSES = frozenset({"shortened", "lost_hedge", "lost_relay"})
 
 Scores = Mapping[tuple[Key, Key], float]
 #: Whether two documents, given by id, are copies of one text.
 Copied = Callable[[str, str], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Telling:
     """Neighbouring points of one statement, as one member."""
 
@@ -32,6 +36,21 @@ class _Telling:
     @property
     def first(self) -> Point:
         return self.points[0]
+
+    @cached_property
+    def whole(self) -> Point:
+        """All that is told here as one point."""
+        if len(self.points) == 1:
+            return self.first
+        return replace(
+            self.first,
+            span=self.span,
+            text=" ".join(point.text for point in self.points),
+            words=tuple(word for point in self.points for word in point.words),
+            weights=tuple(weight for point in self.points for weight in point.weights),
+            marked=any(point.marked for point in self.points),
+            negated=any(point.negated for point in self.points),
+        )
 
     @property
     def span(self) -> Span:
@@ -95,14 +114,16 @@ def _claim(kind: ClaimKind, tellings: Sequence[_Telling], scores: Scores, copied
     members = tuple(_member(telling) for telling in tellings)
     fullest = max((t for t in tellings if t.first.statement), key=lambda t: sum(sum(p.weights) for p in t.points))
     text = " … ".join(point.text for point in fullest.points)
-    links = tuple(_links(tellings, scores, copied))
+    links = tuple(_links(kind, tellings, scores, copied))
     return Claim(_id(kind, members), kind, _speaker(members), text, members, links, witnesses(members, copied))
 
 
-def _links(tellings: Sequence[_Telling], scores: Scores, copied: Copied) -> Iterator[Link]:
+def _links(kind: ClaimKind, tellings: Sequence[_Telling], scores: Scores, copied: Copied) -> Iterator[Link]:
     for i, j in _linked(tellings, scores):
         score = _score(tellings[i], tellings[j], scores)
-        for relation in _relations(tellings[i].first, tellings[j].first, copied):
+        for relation in _relations(tellings[i].whole, tellings[j].whole, copied):
+            if kind == "claim" and relation.type in _LOSSES:
+                continue
             a, b = (i, j) if relation.forward else (j, i)
             yield Link(a, b, relation.type, score, relation.reason)
 
@@ -115,13 +136,20 @@ def _relations(a: Point, b: Point, copied: Copied) -> tuple[Relation, ...]:
 
 
 def _linked(tellings: Sequence[_Telling], scores: Scores) -> Iterator[tuple[int, int]]:
-    """Which two tellings have links: all of a small claim, and of a large one each with the likeliest before it."""
+    """Which two tellings have links: all of a small claim; of a large one each with the likeliest before it.
+
+    Those that it agrees with and those that deny it, or that it denies, are counted apart.
+    """
     if len(tellings) <= _ALL:
         yield from combinations(range(len(tellings)), 2)
         return
+    deny = [denies(telling.whole) for telling in tellings]
     for j in range(1, len(tellings)):
-        best = sorted(range(j), key=lambda i: -_score(tellings[i], tellings[j], scores))[:_NEAREST]
-        yield from ((i, j) for i in sorted(best))
+        ranked = sorted(range(j), key=lambda i: -_score(tellings[i], tellings[j], scores))
+        sides: tuple[list[int], list[int]] = ([], [])
+        for i in ranked:
+            sides[deny[i] != deny[j] and disputed(tellings[i].whole, tellings[j].whole)].append(i)
+        yield from ((i, j) for i in sorted((*sides[0][:_NEAREST], *sides[1][:_ALL])))
 
 
 def _score(a: _Telling, b: _Telling, scores: Scores) -> float:

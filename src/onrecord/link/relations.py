@@ -11,18 +11,22 @@ from typing import NamedTuple
 from onrecord.lexicon import phrases
 from onrecord.link.telling import Compared, compare
 from onrecord.link.wording import differences
+from onrecord.link.words import telling
 from onrecord.types.claim import LinkType
 from onrecord.types.point import Point
 
 #: Reports of one occasion come out within so many days of each other.
-_OCCASION = 3
+_OCCASION = 1
 #: Words in one piece that make a wording the same; fewer where they are all of the shorter telling.
 _RUN, _RUN_OF_ALL = 4, 2
+#: Reports quote alike what is in one piece in as much of the shorter telling.
+_MOST = 0.6
 #: A telling that lacks words of this weight, and adds less than half of that, leaves out a part that means something.
 _PART = 1.2
+#: Names of one thing begin alike: Zelensky and Zelenskyy, Ukraine and Ukrainians.
+_STEM = 4
 #: How many words a reason names.
 _NAMED = 4
-_DENYING = frozenset({"deny", "refuse"})
 _CHARGING = frozenset({"accuse", "criticise", "assert", "threaten", "demand", "request"})
 
 
@@ -37,12 +41,12 @@ class Relation(NamedTuple):
 def relations(a: Point, b: Point) -> tuple[Relation, ...]:
     """The types of link between two points that say the same, or speak to it; never none."""
     found = compare(a, b)
-    turned = _turned(a, b)
+    turned = _turned(a, b, found)
     if turned:
         return (turned,)
     if one_utterance(a, b):
         return (_wording(a, b, found), *_losses(a, b, found))
-    return (_between_speakers(a, b, found),)
+    return (_quoted_alike(a, b, found) or _between_speakers(a, b, found),)
 
 
 def one_utterance(a: Point, b: Point) -> bool:
@@ -67,33 +71,74 @@ def _one_occasion(a: Point, b: Point) -> bool:
     return not a.published or not b.published or abs((a.published - b.published).days) <= _OCCASION
 
 
-def _turned(a: Point, b: Point) -> Relation | None:
+def _turned(a: Point, b: Point, shared: Compared) -> Relation | None:
     """A contradiction, whoever speaks: nothing but a negation, in their words or cues, stands between the two."""
-    if a.negated == b.negated:
+    half = (max(len(set(a.words)), len(set(b.words))) - 1) / 2  # the negation itself is no word that both can have
+    if a.negated == b.negated or denies(a) != denies(b) or len(shared.shared) < max(1, half):
         return None
     found = differences(a.text, b.text)
     if any(each.kind != "negation" for each in found):
         return None
     words = ", ".join(f"“{each.a or each.b}”" for each in found[:_NAMED])
-    return Relation(
-        "contradicts", f"only one of them has {words}" if words else "only of one is it said that it is not so"
-    )
+    reason = f"only one of them has {words}" if words else "only of one is it said that it is not so"
+    return Relation("contradicts", f"{reason}{_days(a, b)}")
+
+
+def _days(a: Point, b: Point) -> str:
+    """The two days of one speaker who says otherwise on another day; empty for anyone else."""
+    first, second = (point.time or (point.published and point.published.isoformat()) for point in (a, b))
+    changed = a.names and b.names and one_voice(a, b) and not _one_occasion(a, b) and first and second
+    return f"; {a.speaker} spoke on {first} and on {second}" if changed else ""
+
+
+def _quoted_alike(a: Point, b: Point, found: Compared) -> Relation | None:
+    """Words that two reports quote alike, whoever is said to have said them, and whenever."""
+    if a.marked and b.marked and _alike(a, b, found):
+        return Relation("same_wording", f"both have “{found.run}”")
+    return None
 
 
 def _wording(a: Point, b: Point, found: Compared) -> Relation:
     """The same words in quotation marks, or other ones; what an outlet prints unmarked may be the source itself."""
-    least = min(_RUN, max(_RUN_OF_ALL, min(len(a.text.split()), len(b.text.split())) - 1))
+    shorter = min(_length(a), _length(b))
     source = a.statement is None or b.statement is None
-    quoted = (a.marked and b.marked) or (source and (a.marked or b.marked))
+    quoted = (a.marked and b.marked) or (source and (a.marked or b.marked)) or _own_words(a, b, found)
     drift = _drift(a, b) if quoted else ""
-    if quoted and found.words_in_run >= least:
+    if quoted and found.words_in_run >= min(_RUN, max(_RUN_OF_ALL, shorter - 1)):
         return Relation("same_wording", "; ".join(filter(None, (f"both have “{found.run}”", drift))))
     if drift and 2 * len(found.shared) >= min(len(set(a.words)), len(set(b.words))):
         return Relation("reworded", drift)
-    if found.swapped:
-        pairs = ", ".join(f"“{one}” against “{other}”" for one, other in found.swapped[:_NAMED])
+    swapped = [pair for pair in dict.fromkeys(found.swapped) if not _two_names(pair, a, b)]
+    if swapped:
+        pairs = ", ".join(f"“{one}” against “{other}”" for one, other in swapped[:_NAMED])
         return Relation("reworded", pairs)
     return Relation("reworded", f"both speak of {_listed(found.shared)}" if found.shared else "the same in other words")
+
+
+def _alike(a: Point, b: Point, found: Compared) -> bool:
+    """Whether most of the shorter telling stands in the other in one piece."""
+    return found.words_in_run >= max(_RUN, _MOST * min(_length(a), _length(b)))
+
+
+def _length(point: Point) -> int:
+    """How many words a point has."""
+    return len(point.text.split())
+
+
+def _own_words(a: Point, b: Point, found: Compared) -> bool:
+    """Whether unmarked words are the source's own: all but alike, and marked in one report or in the first person."""
+    return _alike(a, b, found) and (a.marked or b.marked or bool(_first_person().search(found.run)))
+
+
+def _two_names(pair: tuple[str, str], a: Point, b: Point) -> bool:
+    """Whether both words are names, of two things: "Russia" is no other wording of "Ukraine"."""
+    one, other = pair
+    names = one in _capitalised(a.text) and other in _capitalised(b.text)
+    return names and one[:_STEM] != other[:_STEM]
+
+
+def _capitalised(text: str) -> set[str]:
+    return {word for word, at in telling(text) if text[at].isupper()}
 
 
 def _drift(a: Point, b: Point) -> str:
@@ -112,27 +157,49 @@ def _losses(a: Point, b: Point, found: Compared) -> Iterator[Relation]:
     elif found.loss_b >= _PART and found.loss_b > 2 * found.loss_a:
         yield Relation("shortened", f"leaves out {_listed(_heaviest(found.only_b))}", forward=False)
     for one, other, forward in ((a, b, True), (b, a, False)):
-        doubt = _hedge().search(one.text)
-        if one.hedged and doubt and not other.hedged and not _hedge().search(other.text):
-            yield Relation("lost_hedge", f"does not say “{doubt.group()}”", forward)
+        if doubt := _lost_doubt(one, other):
+            yield Relation("lost_hedge", f"does not say “{doubt}”", forward)
         if one.relay and other.statement and not other.relay:
             yield Relation("lost_relay", f"does not say that it came by {', '.join(one.relay)}", forward)
 
 
+def _lost_doubt(one: Point, other: Point) -> str:
+    """The mark of doubt that stands before a word that the other tells without any; empty where there is none."""
+    if _hedge().search(_unmarked(other.text)):
+        return ""
+    text = _unmarked(one.text)
+    for doubt in _hedge().finditer(text):
+        doubted = telling(text[doubt.end() :])
+        if doubted and doubted[0][0] in other.words:
+            return doubt.group()
+    return ""
+
+
 def _between_speakers(a: Point, b: Point, found: Compared) -> Relation:
     about = _listed(found.shared) if found.shared else "the same"
-    other_voice = not one_voice(a, b)
-    if other_voice and (a.act == "deny") != (b.act == "deny"):
-        denier = a if a.act == "deny" else b
-        return Relation("denies", f"{denier.speaker or 'the outlet'} denies what the other says of {about}")
-    if other_voice and _answers(a, b):
-        return Relation("responds", f"the one speaks to what the other says of {about}")
+    if disputed(a, b):
+        speaker = (a if denies(a) else b).speaker or "the outlet"
+        return Relation("denies", f"{speaker} denies what the other says of {about}")
+    if not one_voice(a, b) and _answers(a, b):
+        return Relation("responds", f"the one refuses what the other says of {about}")
     return Relation("restates", f"both speak of {about}")
+
+
+def disputed(a: Point, b: Point) -> bool:
+    """Whether one speaker denies what another says; two who both say that it is not so agree."""
+    if one_voice(a, b) or denies(a) == denies(b):
+        return False
+    return not (b if denies(a) else a).negated
+
+
+def denies(point: Point) -> bool:
+    """Whether a telling says of something that it is not so: by its act, or by words such as "baseless"."""
+    return point.act == "deny" or bool(point.statement and _denial().search(point.text))
 
 
 def _answers(a: Point, b: Point) -> bool:
     """Whether one of them refuses what the other asks for or charges."""
-    return (a.act in _DENYING and b.act in _CHARGING) or (b.act in _DENYING and a.act in _CHARGING)
+    return (a.act == "refuse" and b.act in _CHARGING) or (b.act == "refuse" and a.act in _CHARGING)
 
 
 def _heaviest(words: tuple[tuple[str, float], ...]) -> tuple[str, ...]:
@@ -144,8 +211,24 @@ def _listed(words: tuple[str, ...]) -> str:
     return ", ".join(f"“{word}”" for word in words[:_NAMED])
 
 
+def _unmarked(text: str) -> str:
+    """The text without quotation marks, which may part a mark of doubt: appeared “to be over”."""
+    return re.sub('[“”"„«»]', "", text)
+
+
+@cache
+def _denial() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(phrases('links', 'denial'))})\b", re.IGNORECASE)
+
+
+@cache
+def _first_person() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(phrases('links', 'first_person'))})\b")
+
+
 @cache
 def _hedge() -> re.Pattern[str]:
     """Marks of doubt, and words that loosen a number where one follows."""
-    doubts, loose = "|".join(phrases("hedges", "content")), "|".join(phrases("links", "loose"))
+    doubts = "|".join((*phrases("hedges", "content"), *phrases("links", "doubt")))
+    loose = "|".join(phrases("links", "loose"))
     return re.compile(rf"\b(?:{doubts}|(?:{loose})(?=\s+[\d$€£]))\b", re.IGNORECASE)
