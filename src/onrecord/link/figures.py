@@ -17,6 +17,8 @@ _LIKE = 0.7
 #: Days between two papers that have the same news.
 _SAME_NEWS = 1
 Figure = tuple[Point, Quantity]
+#: A document and a speaker in it.
+_Voice = tuple[str, str | None]
 
 
 def figures(points: Sequence[Point]) -> Iterator[list[Figure]]:
@@ -63,22 +65,22 @@ def relation(one: Figure, other: Figure) -> Relation:
 
 def pairs(group: Sequence[Figure]) -> Iterator[tuple[int, int, Relation]]:
     """Each two values of a group that are of one thing, with how they stand to each other."""
-    told: dict[str, list[Quantity]] = {}
+    told: dict[_Voice, list[Quantity]] = {}
     for point, quantity in group:
-        told.setdefault(point.document, []).append(quantity)
+        told.setdefault((point.document, point.speaker), []).append(quantity)
     for i, j in combinations(range(len(group)), 2):
         (a, first), (b, second) = group[i], group[j]
         if a.key != b.key and (_agree(first, second) or not _told_apart(group[i], group[j], told)):
             yield i, j, relation(group[i], group[j])
 
 
-def _told_apart(one: Figure, other: Figure, told: Mapping[str, Sequence[Quantity]]) -> bool:
-    """Whether two values that differ are of two things: one speaker tells both at once, or one report has both."""
+def _told_apart(one: Figure, other: Figure, told: Mapping[_Voice, Sequence[Quantity]]) -> bool:
+    """Whether two values that differ are of two things: one speaker tells both, there and then or in one report."""
     (a, first), (b, second) = one, other
     if a.document == b.document:
         days = _days(one, other)
         return a.speaker == b.speaker and (days is None or days[0] == days[1])
-    both = ((second, told[a.document]), (first, told[b.document]))
+    both = ((second, told[a.document, a.speaker]), (first, told[b.document, b.speaker]))
     return any(_agree(value, each) for value, others in both for each in others)
 
 
