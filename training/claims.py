@@ -24,6 +24,7 @@ from onrecord.api import compare
 from onrecord.link import score
 from onrecord.link.pairs import Pair, pairs
 from onrecord.link.points import points
+from onrecord.link.scope import of_other_things
 from onrecord.link.side import Side
 from onrecord.types import Reading
 from onrecord.types.point import Point
@@ -69,6 +70,8 @@ def examples(story: Story, read: Sequence[Reading]) -> Examples:
     for a, b in combinations_with_replacement(sides, 2):
         groups = [[_items(story, point) for point in side.points] for side in (a, b)]
         for pair in pairs(a, b):
+            if of_other_things(a.points[pair.a], b.points[pair.b]):  # a rule settles these
+                continue
             features.append(pair.features)
             right.append(_is_right(pair, groups))
     return features, np.array(right)
