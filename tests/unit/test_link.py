@@ -57,13 +57,15 @@ def test_what_statements_cover_is_theirs_and_the_rest_the_outlets_own() -> None:
     assert {point.speaker for point in made if point.statement} == {"Radim Velkov", "Danica Oreld"}
 
 
-def test_a_caption_gives_no_sentence_of_the_outlets_but_keeps_its_statement() -> None:
-    text = "The mayor opens a gate in Salis.\nShe said gates held."
-    reading = small(text, said(text, ["gates held"]))
+def test_a_caption_gives_only_what_it_quotes() -> None:
+    text = "The mayor opens a gate in Salis.\nShe speaks on the broken northern gates.\nShe said “gates held”."
+    speech, quoted = said(text, ["the broken northern gates"]), said(text, ["“gates held”"], quote_type="direct")
+    reading = small(text, speech, quoted)
     blocks = tuple(Block(block.span, "caption") for block in reading.article.blocks)
     captioned = replace(reading, article=replace(reading.article, blocks=blocks))
-    assert [point.text for point in points(reading)] == ["The mayor opens a gate in Salis.", "gates held"]
-    assert [point.text for point in points(captioned)] == ["gates held"]
+    of_outlet = "The mayor opens a gate in Salis."
+    assert [point.text for point in points(reading)] == [of_outlet, "the broken northern gates", "“gates held”"]
+    assert [point.text for point in points(captioned)] == ["“gates held”"]
 
 
 def test_three_wordings_of_one_promise_are_one_claim() -> None:

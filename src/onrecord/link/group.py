@@ -10,7 +10,7 @@ from itertools import count
 from onrecord.types.point import Key
 
 #: Two groups become one where their pairs are on average this likely; pairs without a score count as unlikely as 0.
-TOGETHER = 0.25
+TOGETHER = 0.22
 
 
 def grouped(

@@ -103,7 +103,10 @@ def _within(span: Span, quantities: Iterable[Quantity]) -> tuple[Quantity, ...]:
 
 
 def _of_statements(reading: Reading) -> Iterator[_Piece]:
+    captions = [block.span for block in reading.article.blocks if block.kind == "caption"]
     for statement in reading.statements:
+        if statement.quote_type == "indirect" and any(statement.content[0].overlaps(span) for span in captions):
+            continue  # "The mayor speaks on the flood": what a picture shows, told as if it were said
         for content in statement.content:
             for sentence in _sentences(reading.article, content):
                 yield from (_Piece(part, statement) for part in _parts(reading.article.text, sentence))
@@ -112,7 +115,7 @@ def _of_statements(reading: Reading) -> Iterator[_Piece]:
 def _of_outlet(reading: Reading) -> Iterator[_Piece]:
     text = reading.article.text
     covered = [hull(statement.content) for statement in reading.statements]
-    # A caption tells what a picture shows, often of another day; it counts as nobody's word but whom it quotes.
+    # A caption tells what a picture shows, often of another day; only words that it quotes are somebody's.
     for block in (b.span for b in reading.article.blocks if b.kind not in ("boilerplate", "caption")):
         for sentence in _sentences(reading.article, block):
             over = (s for s in covered if sentence.overlaps(s))
