@@ -20,6 +20,8 @@ from onrecord.api import Report, compare, read_inputs
 from onrecord.types import Claim, Reading
 
 OWN = Path(__file__).parent / "stories"
+_SHARED = Path(__file__).parents[2] / "shared"
+GOLD, STORIES = _SHARED / "gold_links", _SHARED / "data" / "clusters"
 _DIRECTED = frozenset({"shortened", "lost_hedge", "lost_relay"})
 Place = tuple[str, tuple[int, int]]
 Types = Mapping[tuple[int, int], frozenset[str]]
@@ -169,17 +171,18 @@ def measure(gold: Path, stories: Path) -> dict[str, dict[str, float]]:
     return found
 
 
+def means(found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """The mean figures of several stories."""
+    names = ("recall", "recall_utterance", "recall_claim", "recall_quantity", "listed", "types")
+    return {key: sum(figures.get(key, 0.0) for figures in found.values()) / max(1, len(found)) for key in names}
+
+
 def main() -> None:
     """Print the figures of each story and their means."""
-    shared = Path(__file__).parents[2] / "shared"
-    gold = Path(sys.argv[1]) if len(sys.argv) > 1 else shared / "gold_links"
-    stories = Path(sys.argv[2]) if len(sys.argv) > 2 else shared / "data" / "clusters"
-    found = measure(gold, stories)
-    for name, figures in found.items():
+    gold = Path(sys.argv[1]) if len(sys.argv) > 1 else GOLD
+    found = measure(gold, Path(sys.argv[2]) if len(sys.argv) > 2 else STORIES)
+    for name, figures in (found | {"mean": means(found)}).items():
         print(f"{name:36}", *(f"{key} {value:.3f}" for key, value in figures.items()))
-    names = ("recall", "recall_utterance", "recall_claim", "recall_quantity", "listed", "types")
-    means = {key: sum(f.get(key, 0.0) for f in found.values()) / max(1, len(found)) for key in names}
-    print(f"{'mean':36}", *(f"{key} {value:.3f}" for key, value in means.items()))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from evaluation import attribution, extraction, geo, ledger, polnear, quotations
+from evaluation import attribution, claims, extraction, geo, ledger, polnear, quotations
 from evaluation.floors import FEWER_IS_BETTER, Figures, Floors, digest, read_floors, write_floors
 from evaluation.records import read_ledger, to_ledger
 from onrecord.export.json import to_dict
@@ -31,6 +31,7 @@ HELD = {
     "statements", "who_said_what", "speaker_accuracy", "content_exact", "in_boilerplate", "quote_type", "act",
     "channel", "addressee", "relay", "time", "places",
     "source_exact", "cue_exact", "attribution", "text", "over_trafilatura", "within_161km", "same_saying",
+    "recall", "recall_utterance", "listed", "types",
 }  # fmt: skip
 
 
@@ -78,6 +79,11 @@ def measure_pages(folder: Path) -> Figures:
     return {"text": ours, "over_trafilatura": ours - theirs}
 
 
+def measure_claims(folder: Path) -> Figures:
+    """Mean figures of `evaluation.claims` for stories that the weights of claims were fitted on."""
+    return dict(claims.means(claims.measure(folder, claims.STORIES)))
+
+
 def places_of(name: str) -> Corpus:
     """A corpus of place names: `evaluation.geo`, on the outlets that the weights were not learnt from."""
     file = f"{name}.xml.gz"
@@ -91,6 +97,7 @@ CORPORA = (
     Corpus("polnear-dev", SHARED / "data" / "polnear" / "dev", "*/*.*", measure_attributions, 0.005),
     Corpus("pages", SHARED / "data" / "extraction" / "scrapinghub", "**/*.*", measure_pages, 0.005),
     Corpus("quotations", quotations.PAIRS.parent, quotations.PAIRS.name, quotations.measure, 0.025),
+    Corpus("claims", claims.GOLD, "*.links.json", measure_claims, 0.03),
     *map(places_of, ("lgl", "TR-News", "GeoVirus")),
 )
 

@@ -18,7 +18,7 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluation.claims import OWN, Story, overlap, read_story, readings
+from evaluation.claims import GOLD, OWN, STORIES, Story, overlap, read_story, readings
 from evaluation.claims import score as score_claims
 from onrecord.api import compare
 from onrecord.link import score
@@ -30,7 +30,6 @@ from onrecord.types import Reading
 from onrecord.types.point import Point
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "onrecord" / "link" / "weights.json"
-SHARED = Path(__file__).parents[2] / "shared"
 #: Newton's steps; after a dozen nothing moves. A pull to zero on standardised features, as little as leaves no doubt.
 _STEPS, _DECAY = 25, 3.0
 Floats = NDArray[np.float64]
@@ -41,9 +40,9 @@ def main() -> None:
     """Fit and write the weights, or print how well they do on stories that they were not fitted on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held-out", action="store_true", help="hold out each story in turn; write nothing")
-    golds = [*sorted((SHARED / "gold_links").glob("*.links.json")), *sorted(OWN.glob("*.links.json"))]
+    golds = [*sorted(GOLD.glob("*.links.json")), *sorted(OWN.glob("*.links.json"))]
     stories = [read_story(path) for path in golds]
-    read = {story.name: list(readings(SHARED / "data" / "clusters" / story.name)) for story in stories}
+    read = {story.name: list(readings(STORIES / story.name)) for story in stories}
     made = {story.name: examples(story, read[story.name]) for story in stories}
     if parser.parse_args().held_out:
         for story in stories:
