@@ -128,10 +128,10 @@ def compare_against(
     from onrecord.link.sketch import sketch
 
     index, sides = MemoryIndex(), Sides()
-    own = {document_id(reading.article): reading for reading in readings}
-    urls = {reading.article.metadata.url for reading in own.values()} - {None}
-    with opened_read_only(ledger) as connection:
+    with opened_read_only(ledger) as connection:  # first: readings may take long to come
         held = SqlIndex(connection)
+        own = {document_id(reading.article): reading for reading in readings}
+        urls = {reading.article.metadata.url for reading in own.values()} - {None}
         made = (sketch(points(one), digest, one.article.metadata.published) for digest, one in own.items())
         near = dict.fromkeys(digest for each in made for digest in held.near(each) if digest not in own)
         listed = [(one, text) for one, text in texts(connection, near) if one.url not in urls]
