@@ -73,6 +73,8 @@ def test_json_is_one_object(ledger: Path, lines: Path) -> None:
     ("arguments", "words"),
     [
         (["nowhere.txt"], "nowhere.txt: no such file or folder"),
+        (["n" * 300], "File name too long; check the path"),
+        (["nowhere.txt", "--against", "nowhere.db"], "nowhere.db: no such ledger"),
         (["--ledger", "nowhere.db"], "nowhere.db"),
         (["one.txt", "--readings", "two.jsonl"], "give either inputs or --readings"),
         (["--kind", "rumour"], "'rumour' is none of utterance, claim, quantity"),
@@ -86,6 +88,15 @@ def test_what_cannot_be_compared_is_said_in_one_line(
     status, _, error = _run(*arguments)
     assert status == 2
     assert words in " ".join(error.replace("│", " ").split())
+
+
+def test_a_report_that_must_not_be_opened_is_said_in_one_line(lines: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refused)
+    status, _, error = _run(str(lines))
+    assert (status, error) == (2, f"onrecord: {lines}: Permission denied; check that it can be read\n")
 
 
 def test_another_file_is_no_ledger(lines: Path) -> None:

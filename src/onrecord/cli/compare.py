@@ -95,10 +95,13 @@ def _is_given(option: str, context: typer.Context) -> bool:
 def _is_ledger(inputs: Sequence[str]) -> bool:
     """Whether the one input is a SQLite file, which no report is."""
     path = Path(*inputs[:1])
-    if len(inputs) != 1 or not path.is_file():
+    try:
+        if len(inputs) != 1 or not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:  # what cannot be opened is told where inputs are read
         return False
-    with path.open("rb") as file:
-        return file.read(16) == b"SQLite format 3\0"
 
 
 def _print(found: api.ComparedReports, form: Listing) -> None:

@@ -44,12 +44,8 @@ def sources(inputs: Sequence[str]) -> Iterator[Source | Issue | InputError]:
             yield Source("stdin", name, "stdin")
         elif name.lower().startswith(("http://", "https://")):
             yield Source("url", name, url_stem(name))
-        elif Path(name).is_dir():
-            yield from _folder(name)
-        elif Path(name).exists():
-            yield Source("file", name, file_stem(Path(name)))
         else:
-            yield InputError(f"{name}: no such file or folder; check the path")
+            yield from _on_disk(name)
 
 
 def file_stem(path: Path) -> str:
@@ -66,6 +62,21 @@ def url_stem(url: str) -> str:
     last = [part for part in unquote(parts.path).split("/") if part]
     stem = Path(last[-1]).stem if last else parts.netloc
     return "".join(c if c.isalnum() or c in "-_." else "-" for c in stem).strip("-.") or "page"
+
+
+def _on_disk(name: str) -> Iterator[Source | Issue | InputError]:
+    path = Path(name)
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except OSError as error:  # a name that is too long, a folder that must not be entered
+        yield InputError(f"{name}: {error.strerror or error}; check the path")
+        return
+    if is_folder:
+        yield from _folder(name)
+    elif is_there:
+        yield Source("file", name, file_stem(path))
+    else:
+        yield InputError(f"{name}: no such file or folder; check the path")
 
 
 def _folder(name: str) -> Iterator[Source | Issue | InputError]:
