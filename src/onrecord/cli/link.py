@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -13,7 +12,7 @@ from onrecord.cli.options import LEDGER
 from onrecord.cli.progress import progress
 from onrecord.cli.reading import BAD_INPUT, complain
 from onrecord.export.phrases import count_phrase
-from onrecord.ledger import connect_read_only, size, unlinked
+from onrecord.ledger import opened_read_only, size, unlinked
 from onrecord.types import InputError
 
 
@@ -31,7 +30,7 @@ def link(
     Exit status: 0 when all are linked, 2 when there is no ledger that can be written.
     """
     try:
-        with closing(connect_read_only(ledger)) as connection:
+        with opened_read_only(ledger) as connection:
             total = size(connection).documents if anew else len(unlinked(connection))
         with progress(total, shown=not quiet, what="linking") as step:
             linked = api.link_ledger(ledger, anew, step)
