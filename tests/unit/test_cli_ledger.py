@@ -243,6 +243,19 @@ def test_a_ledger_that_cannot_be_written_any_more_ends_it(monkeypatch: pytest.Mo
     )
 
 
+def test_a_disk_that_is_full_within_a_document_is_told_as_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cramped(connection: sqlite3.Connection, _: int) -> None:
+        connection.execute("CREATE TABLE large (data)")
+        connection.execute("PRAGMA max_page_count = 1")  # no more than there are
+        connection.execute("INSERT INTO large VALUES (zeroblob(1000000))")
+
+    run("add", "one.txt")
+    monkeypatch.setattr("onrecord.ledger.write.index_document", cramped)
+    shown = run("add", "two.txt")
+    assert (shown.exit_code, names()) == (2, ["one"])
+    assert "onrecord.db: cannot be written (database or disk is full)" in shown.stderr
+
+
 def test_a_disk_that_is_full_at_the_end_is_one_line_too(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")

@@ -52,7 +52,8 @@ def _run(connection: sqlite3.Connection, step: Migration) -> None:
             connection.execute(f"PRAGMA user_version = {step.number}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite ends it itself where the disk is full
+            connection.execute("ROLLBACK")
         raise
 
 

@@ -149,7 +149,8 @@ class Ledger:
         try:
             yield
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            if self.connection.in_transaction:  # SQLite ends it itself where the disk is full
+                self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
 
