@@ -57,6 +57,14 @@ def test_linking_that_was_stopped_goes_on(tmp_path: Path) -> None:
     assert essence(found(path)) == essence(compare(story()).claims)
 
 
+def test_linking_leaves_out_what_is_replaced_meanwhile(tmp_path: Path) -> None:
+    url = "https://example.org/1"
+    older, newer = at_url(post(), url, " More will come out, she said."), at_url(post(), url)
+    path = stored(tmp_path / "ledger.db", gazette(), older, link=False)
+    link_ledger(path, step=lambda: stored(path, newer))
+    assert essence(found(path)) == essence(compare([gazette(), newer]).claims)
+
+
 def test_the_command_says_how_many_were_linked(tmp_path: Path) -> None:
     path = stored(tmp_path / "ledger.db", *story(), link=False)
     for arguments, said in (([], "3 documents linked"), ([], "0 documents linked"), (["--anew"], "3 documents linked")):

@@ -33,7 +33,7 @@ class Linking:
         from onrecord.link.linker import Sides, add  # loads numpy
 
         self._index, self._sides = self._index or SqlIndex(connection), self._sides or Sides()
-        if self._index.holds(added.digest):  # by another process that links the same ledger
+        if not self._index.waits(added.document):  # another process has linked it, or added a newer version
             return 0
         with nullcontext() if added.previous is None else self._index.replacing(added.document):
             return add(reading, self._index, self._sides)

@@ -31,6 +31,10 @@ _POINTS = """
 SELECT sketch.points, digest, name, text, published FROM document JOIN sketch ON sketch.document = document.id
 WHERE digest = ?
 """
+_WAITS = """
+SELECT 1 FROM document WHERE id = ? AND id NOT IN (SELECT document FROM sketch)
+    AND NOT EXISTS (SELECT 1 FROM document AS later WHERE later.url = document.url AND later.id > document.id)
+"""
 _ADD_POINT = 'INSERT INTO point (id, document, n, start, "end", statement) VALUES (?, ?, ?, ?, ?, ?)'
 _ADD_PAIR = "INSERT INTO pair (a, b, score) VALUES (?, ?, ?)"
 _CLAIMS = f"SELECT point, claim FROM claim_member WHERE point {_LISTED}"  # noqa: S608
@@ -141,6 +145,10 @@ class SqlIndex:
         """Whether a document was linked."""
         found = "SELECT 1 FROM sketch JOIN document ON id = document WHERE digest = ?"
         return self._connection.execute(found, (document,)).fetchone() is not None
+
+    def waits(self, document: int) -> bool:
+        """Whether a document, given by its local id, is to be linked: it is not yet, and no newer version is here."""
+        return self._connection.execute(_WAITS, (document,)).fetchone() is not None
 
     def pairs_of(self, document: str) -> dict[str, dict[tuple[int, int], float]]:
         """The pairs that were kept when a document was added: by the other document, the scores by both numbers."""
