@@ -10,6 +10,7 @@ from onrecord.link.relations import Relation, one_utterance, one_voice
 from onrecord.link.scope import counts_part, day, is_bare, scope, told_apart
 from onrecord.link.words import telling
 from onrecord.types import Quantity
+from onrecord.types.claim import LinkType
 from onrecord.types.point import Point
 
 #: Units whose words are as near as this count the same kind of thing ("soldiers", "troops": .9).
@@ -50,8 +51,8 @@ def relation(one: Figure, other: Figure) -> Relation:
         of = f"“{first.written}” ({apart[0]}), “{second.written}” ({apart[1]})"
         return Relation("scope_differs", of)
     if _agree(first, second):
-        kind = "reworded" if one_utterance(a, b) else "restates"
-        return Relation(kind, f"“{first.written}” and “{second.written}” agree")  # type: ignore[arg-type]
+        kind: LinkType = "reworded" if one_utterance(a, b) else "restates"
+        return Relation(kind, f"“{first.written}” and “{second.written}” agree")
     if counts_part(*one, of=scope(*other)) or counts_part(*other, of=scope(*one)):
         return Relation("scope_differs", f"only one of “{first.written}” and “{second.written}” counts a part")
     if not _share(_kind_words(first), _kind_words(second)):
@@ -70,11 +71,11 @@ def pairs(group: Sequence[Figure]) -> Iterator[tuple[int, int, Relation]]:
         told.setdefault((point.document, point.speaker), []).append(quantity)
     for i, j in combinations(range(len(group)), 2):
         (a, first), (b, second) = group[i], group[j]
-        if a.key != b.key and (_agree(first, second) or not _told_apart(group[i], group[j], told)):
+        if a.key != b.key and (_agree(first, second) or not _one_tells_both(group[i], group[j], told)):
             yield i, j, relation(group[i], group[j])
 
 
-def _told_apart(one: Figure, other: Figure, told: Mapping[_Voice, Sequence[Quantity]]) -> bool:
+def _one_tells_both(one: Figure, other: Figure, told: Mapping[_Voice, Sequence[Quantity]]) -> bool:
     """Whether two values that differ are of two things: one speaker tells both, there and then or in one report."""
     (a, first), (b, second) = one, other
     if a.document == b.document:
