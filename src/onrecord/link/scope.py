@@ -20,8 +20,11 @@ from onrecord.types import Quantity
 from onrecord.types.point import Point
 
 _NONE: frozenset[str] = frozenset()
+#: Words further than this before a number tell nothing of it; hostile sentences have no end and thousands of numbers.
+_FAR = 800
 _SHARE = re.compile(r"\b(?:per ?cent|percentage|points?)$", re.IGNORECASE)
-_VALUE = r"\d[\d.,]*\s*(?:%|per ?cent|(?:percentage )?points?)"
+#: From a number's first sign on: one of thousands of digits would else be tried from each digit anew.
+_VALUE = r"(?<![\d.,])[.,]*\d[\d.,]*\s*(?:%|per ?cent|(?:percentage )?points?)"
 _YEAR = r"(?:\b(?:19|20)\d\d\b|\b(?:last|this|next) year\b)"
 _YEARS = rf"{_YEAR}(?:(?:\s+and\s+|\s+to\s+|[-–]){_YEAR})*"
 #: The year close behind a value is that value's: "6.1 per cent in 2021", "3.6 per cent in both 2022 and 2023".
@@ -36,7 +39,8 @@ _RELATIVE = {"last": -1, "this": 0, "next": 1}
 #: The place close behind a value is that value's: "8.2 per cent for India", "2.9% in the United States".
 _PLACE_BEHIND = re.compile(r"(?:\s+growth)?\s+(?:for|in|of)\s+(?:the\s+)?(\w+(?:\s\w+)?)")
 _NAME = re.compile(r"(?:[A-Z]\.)+|[A-Z][^\W\d_]*")
-_PURPOSE = re.compile(r"\s+(?:worth\s+)?(?:of|in|for)\s+((?:(?!and\b)[^\W\d_][\w’'-]*\s*){1,3})")
+_KIND_WORD = r"(?!(?:and|for|from|in|of|on|over|to)\b)[^\W\d_][\w’'-]*\s*"
+_PURPOSE = re.compile(rf"\s+(?:worth\s+)?(?:of|in|for)\s+((?:{_KIND_WORD}){{1,3}})")
 _ENDS = re.compile(r"[,;.]|\band\b")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b")
@@ -66,8 +70,8 @@ def scope(point: Point, quantity: Quantity) -> Scope:
     start, end = quantity.span.start - point.span.start, quantity.span.end - point.span.start
     others = [other.span.start - point.span.start for other in point.quantities]
     stop = min((at for at in others if at >= end), default=len(point.text))
-    *earlier, sentence = _SENTENCES.split(point.before + point.text[:start])
-    before, behind = point.text[:start], point.text[end:stop]
+    before, behind = point.text[max(0, start - _FAR) : start], point.text[end:stop]
+    *earlier, sentence = _SENTENCES.split((point.before + point.text[:start])[-_FAR:])
     if _SHARE.search(quantity.unit):
         own = behind if stop == len(point.text) else behind.partition(" and ")[0]
         parts = list(_parts(earlier, sentence, own))
@@ -90,7 +94,7 @@ def scope(point: Point, quantity: Quantity) -> Scope:
 def day(point: Point, quantity: Quantity) -> date | None:
     """The day, no later than the report, of the weekday named behind a quantity or else before it in the sentence."""
     start, end = quantity.span.start - point.span.start, quantity.span.end - point.span.start
-    behind = _ENDS.split(point.text[end:])[0]
+    behind = _ENDS.split(point.text[end:], maxsplit=1)[0]
     named = _WEEKDAY.search(behind) or next(reversed([*_WEEKDAY.finditer(point.text[:start])]), None)
     if named is None or point.published is None:
         return None
@@ -189,7 +193,7 @@ def _fates(before: str, behind: str) -> frozenset[str]:
     """What befell those counted, right behind the number, or else right before it."""
     after = _begins("befall", "*").match(behind)
     word = re.match(r"\s*(\w+)", behind[after.end() :] if after else behind)
-    last = re.search(r"([^\W\d_]+)(?:\s+(?:all|the|some|another))?\s*$", before)
+    last = re.search(r"\b([^\W\d_]+)(?:\s+(?:all|the|some|another))?\s*$", before)
     return _named("fates", word[1] if word else "") or _named("fates", last[1] if last else "")
 
 
