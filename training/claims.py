@@ -1,7 +1,8 @@
 """Fit the weights of `onrecord.link.score`: `python -m training.claims [--held-out]`.
 
 Learns from stories annotated by hand (`evaluation.claims`): those of ../shared/gold_links and of evaluation/stories.
-Every pair of points that is worth a look is an example; it is right where the points overlap two items of one group.
+Every pair of points that is worth a look, and that no rule settles, is an example; it is right where the points overlap
+two items of one group.
 `--held-out` writes nothing: it says for each story how well weights from the others rank its pairs, and what the
 claims are worth that they make.
 """

@@ -54,7 +54,9 @@ def relation(one: Figure, other: Figure) -> Relation:
         kind: LinkType = "reworded" if one_utterance(a, b) else "restates"
         return Relation(kind, f"“{first.written}” and “{second.written}” agree")
     if counts_part(*one, of=scope(*other)) or counts_part(*other, of=scope(*one)):
-        return Relation("scope_differs", f"only one of “{first.written}” and “{second.written}” counts a part")
+        return Relation(
+            "scope_differs", f"only one of “{first.written}” and “{second.written}” counts a part or a change"
+        )
     if not _share(_kind_words(first), _kind_words(second)):
         return Relation("scope_differs", f"“{first.unit}” are not “{second.unit}”")
     days = _days(one, other)

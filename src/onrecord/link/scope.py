@@ -114,7 +114,10 @@ def told_apart(one: Scope, other: Scope) -> tuple[str, str] | None:
 
 
 def counts_part(point: Point, quantity: Quantity, of: Scope) -> bool:
-    """Whether a quantity counts a part of what another one counts: "500 wounded soldiers" beside "1,000 soldiers"."""
+    """Whether a quantity counts a part of what another one counts: "500 wounded soldiers" beside "1,000 soldiers".
+
+    So does one that tells a change or what comes on top, beside one of which nothing is told.
+    """
     more = bool(scope(point, quantity).change) and not of.change
     return more or (not of.fates and bool(_named("fates", quantity.unit)))
 
