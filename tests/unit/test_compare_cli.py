@@ -137,6 +137,12 @@ def test_what_a_ledger_holds_of_a_report_is_not_compared_with_it(tmp_path: Path)
         assert all(len({m.document for m in claim.members if m.name == "readout"}) == 1 for claim in claims)
 
 
+def test_of_inputs_that_cannot_be_read_nothing_is_printed(ledger: Path) -> None:
+    for arguments in (["none.txt"], ["none.txt", "--against", str(ledger), "--format", "json"]):
+        status, out, err = _run(*arguments)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+
+
 def test_against_asks_for_reports_and_inputs_exclude_a_ledger(ledger: Path, lines: Path) -> None:
     assert _run("--readings", str(lines), "--against", str(ledger))[0] == 0
     for arguments in (["--against", str(ledger)], [str(ledger), "--against", str(ledger)]):

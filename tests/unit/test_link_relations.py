@@ -132,6 +132,11 @@ def test_words_in_the_first_person_or_marked_in_one_report_are_the_sources_own()
     assert _first(_point(plain), _point(plain))[0] == "reworded"
 
 
+def test_words_that_are_told_unmarked_in_both_are_no_quotation() -> None:
+    told = _first(_point("that the gates will open"), replace(_point("that the gates will open"), document="b"))
+    assert told == ("reworded", "the same words, not marked as quoted")
+
+
 def test_two_names_are_no_rewording_of_each_other() -> None:
     one, other = _point("grain left Ukraine by ship"), _point("grain left Russia by barge")
     assert "ukraine" not in _first(one, other)[1]

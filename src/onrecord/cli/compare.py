@@ -74,7 +74,8 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     except InputError as error:
         complain(str(error))
         raise typer.Exit(BAD_INPUT) from None
-    _print(found, form)
+    if found.comparison.documents or status == DONE:
+        _print(found, form)
     raise typer.Exit(status)
 
 

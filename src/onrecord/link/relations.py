@@ -112,6 +112,8 @@ def _wording(a: Point, b: Point, found: Compared) -> Relation:
     if swapped:
         pairs = ", ".join(f"“{one}” against “{other}”" for one, other in swapped[:_NAMED])
         return Relation("reworded", pairs)
+    if a.words == b.words:
+        return Relation("reworded", "the same words, not marked as quoted")
     return Relation("reworded", f"both speak of {_listed(found.shared)}" if found.shared else "the same in other words")
 
 
