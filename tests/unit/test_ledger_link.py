@@ -1,4 +1,4 @@
-"""Linking what a ledger only kept, and linking all of it anew."""
+"""Linking what a ledger only kept, and linking all of it anew; what is looked at of a document when it is proved."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from onrecord.api import compare, link_ledger, readings_from_ledger
 from onrecord.api.verify import verify
 from onrecord.cli import app
 from onrecord.ledger import connect_read_only, groups
+from onrecord.ledger.tables import SELECTIONS
+from onrecord.ledger.verify_claims import POINTS
 from tests.unit.sample_story import gazette, post, story
 from tests.unit.test_ledger_claims import at_url, essence, found, stored
 
@@ -76,3 +78,13 @@ def test_the_command_refuses_what_is_no_ledger(tmp_path: Path) -> None:
     for path, problem in ((tmp_path / "none.db", "no such ledger"), (tmp_path, "a folder")):
         shown = CliRunner().invoke(app, ["link", str(path)])
         assert (shown.exit_code, problem in shown.stderr) == (2, True)
+
+
+def test_no_document_is_verified_by_reading_those_of_others(tmp_path: Path) -> None:
+    path = stored(tmp_path / "ledger.db", *story())
+    queries = {**dict.fromkeys(SELECTIONS.values(), (1,)), POINTS: (1, 1)}
+    with closing(connect_read_only(path)) as connection:
+        for query, values in queries.items():
+            plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", values)]
+            assert plan
+            assert not [step for step in plan if step.startswith("SCAN")], query

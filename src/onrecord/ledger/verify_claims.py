@@ -19,10 +19,12 @@ _SKETCHES = """
 SELECT document.id, digest, name, text, published, points FROM sketch JOIN document ON document.id = sketch.document
 ORDER BY document.id
 """
-_POINTS = """
+#: By the ids that a document's points have: to look for them by the document would read all points each time.
+POINTS = f"""
 SELECT point.id, n, start, "end", statement.name, statement.document FROM point
-LEFT JOIN statement ON statement.id = point.statement WHERE point.document = ? ORDER BY point.id
-"""
+LEFT JOIN statement ON statement.id = point.statement
+WHERE point.id >= ? << {POINT_BITS} AND point.id < (? + 1) << {POINT_BITS} ORDER BY point.id
+"""  # noqa: S608  # numbers of ours
 #: What cannot be in a ledger that only `onrecord` has written to, and the words for it.
 _NEVER = {
     "a claim of fewer than two points": """
@@ -35,6 +37,9 @@ _NEVER = {
     "a point of a document that was not linked": """
         SELECT 'point ' || n, name FROM point JOIN document ON document.id = point.document
         WHERE point.document NOT IN (SELECT document FROM sketch)""",
+    "a point under another document's number": f"""
+        SELECT 'point ' || point.id, name FROM point LEFT JOIN document ON document.id = point.document
+        WHERE point.document <> point.id >> {POINT_BITS}""",  # noqa: S608  # numbers of ours
     "a probability that is none": "SELECT 'pair ' || a || ', ' || b, NULL FROM pair WHERE score NOT BETWEEN 0 AND 1",
 }
 
@@ -47,7 +52,7 @@ def claim_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
         except (ValueError, LookupError, TypeError, AttributeError, zlib.error) as error:
             yield Fault(f"cannot be unpacked ({type(error).__name__})", "sketch", document=name, column="points")
             continue
-        rows = connection.execute(_POINTS, (document,)).fetchall()
+        rows = connection.execute(POINTS, (document, document)).fetchall()
         packed = [(document << POINT_BITS | p.n, p.n, *p.span, p.statement) for p in points]
         if [row[:5] for row in rows] != packed or any(row[5] not in {None, document} for row in rows):
             yield Fault("not what its packed points say", "point", document=name)
