@@ -31,10 +31,12 @@ _POINTS = """
 SELECT sketch.points, digest, name, text, published FROM document JOIN sketch ON sketch.document = document.id
 WHERE digest = ?
 """
-_WAITS = """
-SELECT 1 FROM document WHERE id = ? AND id NOT IN (SELECT document FROM sketch)
-    AND NOT EXISTS (SELECT 1 FROM document AS later WHERE later.url = document.url AND later.id > document.id)
+#: What holds of a document that is to be linked: it is not yet, and no newer version of it is here.
+WAITS = """
+id NOT IN (SELECT document FROM sketch)
+AND NOT EXISTS (SELECT 1 FROM document AS later WHERE later.url = document.url AND later.id > document.id)
 """
+_WAITS = f"SELECT 1 FROM document WHERE id = ? AND {WAITS}"  # noqa: S608
 _ADD_POINT = 'INSERT INTO point (id, document, n, start, "end", statement) VALUES (?, ?, ?, ?, ?, ?)'
 _ADD_PAIR = "INSERT INTO pair (a, b, score) VALUES (?, ?, ?)"
 _CLAIMS = f"SELECT point, claim FROM claim_member WHERE point {_LISTED}"  # noqa: S608

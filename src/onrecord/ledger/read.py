@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from onrecord.ledger.chain import head
+from onrecord.ledger.claims import WAITS
 from onrecord.ledger.restore import to_raw, to_reading
 from onrecord.ledger.tables import SELECTIONS, Rows
 from onrecord.types import InputError, RawDocument, Reading
@@ -58,7 +59,6 @@ _DOCUMENTS = (
     " (SELECT count(*) FROM statement WHERE statement.document = document.id) FROM document"
 )
 _OF_IDS = f"{_DOCUMENTS} WHERE digest IN (SELECT value FROM json_each(?)) ORDER BY id"  # noqa: S608  # words of ours
-_IS_NEWEST = "NOT EXISTS (SELECT 1 FROM document AS later WHERE later.url = document.url AND later.id > document.id)"
 _RUNS = (
     "SELECT id, started, version, model, options, (SELECT count(*) FROM document WHERE document.run = run.id)"
     " FROM run ORDER BY id"
@@ -89,8 +89,7 @@ def texts(connection: sqlite3.Connection, digests: Iterable[str]) -> list[tuple[
 
 def unlinked(connection: sqlite3.Connection) -> list[Listed]:
     """The documents that are in no index of claims, without those that a newer version has replaced."""
-    found = f"{_DOCUMENTS} WHERE id NOT IN (SELECT document FROM sketch) AND {_IS_NEWEST} ORDER BY id"  # noqa: S608  # as above
-    return list(map(Listed._make, connection.execute(found)))
+    return list(map(Listed._make, connection.execute(f"{_DOCUMENTS} WHERE {WAITS} ORDER BY id")))
 
 
 def runs(connection: sqlite3.Connection) -> Iterator[RunListed]:
