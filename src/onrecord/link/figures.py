@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from onrecord.lexicon.vectors import word_table
-from onrecord.link.relations import Relation, one_utterance, one_voice
+from onrecord.link.relations import Relation, days_said, one_utterance, one_voice
 from onrecord.link.scope import counts_part, day, is_bare, scope, told_apart
 from onrecord.link.words import telling
 from onrecord.types import Quantity
@@ -96,8 +96,8 @@ def _days(one: Figure, other: Figure) -> tuple[str, str] | None:
     named = day(*one), day(*other)
     if named[0] and named[1]:
         return named[0].isoformat(), named[1].isoformat()
-    if a.time and b.time and len(a.time) == len(b.time) == len("2022-04-22"):
-        return a.time, b.time
+    if said := days_said(a, b):
+        return said
     if not a.published or not b.published:
         return None
     if not one_voice(a, b) and abs((a.published - b.published).days) <= _SAME_NEWS:

@@ -65,9 +65,16 @@ def _last(point: Point) -> set[str]:
     return {name.split()[-1] for name in point.names}
 
 
-def _one_occasion(a: Point, b: Point) -> bool:
+def days_said(a: Point, b: Point) -> tuple[str, str] | None:
+    """The days on which both were said; None where a day of one is not known."""
     if a.time and b.time and len(a.time) == len(b.time) == len("2022-04-22"):
-        return a.time == b.time
+        return a.time, b.time
+    return None
+
+
+def _one_occasion(a: Point, b: Point) -> bool:
+    if said := days_said(a, b):
+        return said[0] == said[1]
     return not a.published or not b.published or abs((a.published - b.published).days) <= _OCCASION
 
 
@@ -81,10 +88,10 @@ def _turned(a: Point, b: Point, shared: Compared) -> Relation | None:
         return None
     words = ", ".join(f"“{each.a or each.b}”" for each in found[:_NAMED])
     reason = f"only one of them has {words}" if words else "only of one is it said that it is not so"
-    return Relation("contradicts", f"{reason}{_days(a, b)}")
+    return Relation("contradicts", f"{reason}{_change_of_position(a, b)}")
 
 
-def _days(a: Point, b: Point) -> str:
+def _change_of_position(a: Point, b: Point) -> str:
     """The two days of one speaker who says otherwise on another day; empty for anyone else."""
     first, second = (point.time or (point.published and point.published.isoformat()) for point in (a, b))
     changed = a.names and b.names and one_voice(a, b) and not _one_occasion(a, b) and first and second
