@@ -122,9 +122,8 @@ def compare_against(
     Nothing is stored. Other versions of a reading, at its address, are left out. InputError where there is no ledger.
     """
     from onrecord.link.claims import claims  # loads numpy
-    from onrecord.link.linker import Sides, add, add_points
+    from onrecord.link.linker import Sides, add_points, prepared
     from onrecord.link.memory import MemoryIndex
-    from onrecord.link.points import points
     from onrecord.link.sketch import sketch
 
     index, sides = MemoryIndex(), Sides()
@@ -132,14 +131,14 @@ def compare_against(
         held = SqlIndex(connection)
         own = {document_id(reading.article): reading for reading in readings}
         urls = {reading.article.metadata.url for reading in own.values()} - {None}
-        made = (sketch(points(one), digest, one.article.metadata.published) for digest, one in own.items())
-        near = dict.fromkeys(digest for each in made for digest in held.near(each) if digest not in own)
+        made = list(map(prepared, own.values()))
+        near = dict.fromkeys(digest for _, each in made for digest in held.near(each) if digest not in own)
         listed = [(one, text) for one, text in texts(connection, near) if one.url not in urls]
         for one, _ in listed:
             theirs = held.points(one.digest)
             add_points(theirs, sketch(theirs, one.digest, theirs[0].published), index, sides)
-    for reading in own.values():
-        add(reading, index, sides)
+    for ours, each in made:
+        add_points(ours, each, index, sides)
     found = tuple(claim for claim in claims(index) if any(member.document in own for member in claim.members))
     told = {one.digest: text for one, text in listed} | {digest: one.article.text for digest, one in own.items()}
     documents = (*map(compared, own.values()), *(_listed(one) for one, _ in listed))

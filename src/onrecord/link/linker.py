@@ -43,9 +43,13 @@ def add(reading: Reading, index: CandidateIndex, sides: Sides | None = None) -> 
 
     `sides` saves time where one caller adds many.
     """
+    return add_points(*prepared(reading), index, sides or Sides())
+
+
+def prepared(reading: Reading) -> tuple[Sequence[Point], Sketch]:
+    """A reading's points, and its sketch."""
     own = points(reading)
-    made = sketch(own, document_id(reading.article), reading.article.metadata.published)
-    return add_points(own, made, index, sides or Sides())
+    return own, sketch(own, document_id(reading.article), reading.article.metadata.published)
 
 
 def add_points(own: Sequence[Point], made: Sketch, index: CandidateIndex, sides: Sides) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -35,6 +35,7 @@ def points(reading: Reading) -> tuple[Point, ...]:
     found = [(piece, told) for piece in pieces if (told := telling(piece.span.words(text)))]
     counts = count([word for word, _ in told] for _, told in found)
     people = {entity.id: entity for entity in reading.entities}
+    said = [content for statement in reading.statements for content in statement.content]
     digest = document_id(reading.article)
     made = []
     for n, (piece, told) in enumerate(found):
@@ -50,16 +51,15 @@ def points(reading: Reading) -> tuple[Point, ...]:
         if piece.statement:
             point = _attributed(point, piece.statement, people)
         else:
-            point = replace(point, quantities=_unsaid(reading, piece.span))
+            point = replace(point, quantities=_unsaid(text, piece.span, said))
         made.append(point)
     return tuple(made)
 
 
-def _unsaid(reading: Reading, span: Span) -> tuple[Quantity, ...]:
-    """The quantities of the outlet's own words, without those of a statement that they hold."""
-    contents = [content for statement in reading.statements for content in statement.content]
-    found = quantities_in(reading.article.text, span)
-    return tuple(each for each in found if not any(each.span.overlaps(content) for content in contents))
+def _unsaid(text: str, span: Span, said: Sequence[Span]) -> tuple[Quantity, ...]:
+    """The quantities of the outlet's own words, without those of a statement that they hold: `said` are contents."""
+    found = quantities_in(text, span)
+    return tuple(each for each in found if not any(each.span.overlaps(content) for content in said))
 
 
 def _attributed(point: Point, statement: Statement, people: dict[str, Entity]) -> Point:
