@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evaluation.toponyms import Report, kilometres, read_reports
-from onrecord import tagger
 from onrecord.clean import clean
 from onrecord.lexicon.gazetteer import fold
 from onrecord.normalise.context import bare_name
 from onrecord.normalise.located import choose
 from onrecord.normalise.where import Outlet, meanings, weigh
-from onrecord.types import Metadata, RawDocument, Span
+from onrecord.pipeline import tag
+from onrecord.types import Draft, Metadata, RawDocument, Span
 
 CORPORA = Path(__file__).parents[2] / "shared" / "data" / "geo"
 Names = Callable[[Report], Iterable[Span]]
@@ -77,7 +77,7 @@ def gold_names(report: Report) -> list[Span]:
 def tagged_names(report: Report) -> list[Span]:
     """The names of places and peoples that the tagger finds, without articles and possessive endings."""
     article, _ = clean(RawDocument("report", report.text.encode(), "text/plain", Metadata(language="en")))
-    names = tagger.load().tag(article.text, article.report_blocks()).names
+    names = tag(Draft(article)).tagged.names
     return [bare_name(article.text, name.span) for name in names if name.kind in ("state", "place", "group")]
 
 
