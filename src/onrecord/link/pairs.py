@@ -57,28 +57,31 @@ def pairs(a: Side, b: Side) -> list[Pair]:
 def all_pairs(a: Side, b: Joined) -> Pairs:
     """The same for one document and several others, which cost little more than one; a column for each feature."""
     cosines = a.vectors @ b.vectors.T
-    found = []
-    for side, row, point in zip(b.sides, b.first_row, b.first_point, strict=True):
-        mine, theirs = both(a.row, side.row)
-        cosines[mine, row + theirs] = np.inf  # one word is like itself, also where the table has no vector for it
-        i, j = _worth_a_look(a, side, mine, theirs)
-        found.append((i, point + j))
-    i, j = (np.concatenate(places) for places in zip(*found, strict=True))
+    cosines[both(a.words, b.words)] = np.inf  # one word is like itself, also where the table has no vector for it
+    i, j = _worth_a_look(a, b)
     return Pairs(i, j, _Features(a, b, i, j, cosines).all() if len(i) else {})
 
 
-def _worth_a_look(a: Side, b: Side, mine: Ints, theirs: Ints) -> tuple[Ints, Ints]:
-    """The places of pairs, the most alike first; `mine` and `theirs` are the rows of the words that both have."""
-    shared = a.held["words"].held[mine].T @ b.held["words"].held[theirs]
+def _worth_a_look(a: Side, b: Joined) -> tuple[Ints, Ints]:
+    """The places of pairs, document by document, the most alike first."""
+    shared = a.held["words"].shared(b.held["words"])
     cosine = a.means @ b.means.T
-    worth = np.flatnonzero((shared >= _LEAST_WORDS) | (cosine >= _LEAST_COSINE))
-    look = (shared + np.maximum(cosine - 0.3, 0)).ravel()[worth]
-    best = worth[np.argsort(-look, kind="stable")[: _PAIRS_A_POINT * min(shared.shape)]]
-    i, j = np.divmod(best, max(1, len(b.points)))
-    kept = ~(a.own[i] & b.own[j])
-    if a is b:
-        kept &= (i < j) & ((a.spans[i, 1] <= a.spans[j, 0]) | (a.spans[j, 1] <= a.spans[i, 0]))
+    i, j = np.nonzero((shared >= _LEAST_WORDS) | (cosine >= _LEAST_COSINE))
+    look = shared[i, j] + np.maximum(cosine[i, j] - 0.3, 0)
+    order = np.lexsort((-look, b.document[j]))
+    i, j = i[order], j[order]
+    most = [_PAIRS_A_POINT * min(len(a.points), len(side.points)) for side in b.sides]
+    found = np.bincount(b.document[j], minlength=len(b.sides))
+    rank = _ranges(np.zeros_like(found), found)
+    kept = (rank < np.repeat(most, found)) & ~(a.own[i] & b.own[j])
+    # Of one document with itself, each pair once, and none that overlaps.
+    kept &= ~_same_document(a, b)[j] | (a.spans[i, 1] <= b.spans[j, 0])
     return i[kept], j[kept]
+
+
+def _same_document(a: Side, b: Joined) -> Bools:
+    """Of each point of the others whether it is of the document itself."""
+    return np.array([side is a for side in b.sides])[b.document]
 
 
 class _Features:
@@ -121,13 +124,13 @@ class _Features:
     def _exact(self) -> dict[str, Column]:
         """What is word for word the same."""
         a, b, i, j = self.a, self.b, self.i, self.j
-        fewer = np.minimum(a.held["bigrams"].sizes[i], b.sizes("bigrams")[j])
-        numbered = (a.held["numbers"].sizes[i] > 0) & (b.sizes("numbers")[j] > 0)
+        fewer = np.minimum(a.held["bigrams"].sizes[i], b.held["bigrams"].sizes[j])
+        numbered = (a.held["numbers"].sizes[i] > 0) & (b.held["numbers"].sizes[j] > 0)
         number = self._shared("numbers")[i, j] > 0
         return {
             "bigrams": self._shared("bigrams")[i, j] / np.maximum(1, fewer),
             "run": self._shared("fourgrams")[i, j] > 0,
-            "same_document": np.array([side is a for side in b.sides])[b.document[j]],
+            "same_document": _same_document(a, b)[j],
             "number": number,
             "other_number": numbered & ~number,
             "turned": a.negated[i] != b.negated[j],
@@ -143,7 +146,7 @@ class _Features:
         )
         return {
             "same_speaker": same,
-            "other_speaker": (a.held["names"].sizes[one] > 0) & (b.sizes("names")[other] > 0) & ~same,
+            "other_speaker": (a.held["names"].sizes[one] > 0) & (b.held["names"].sizes[other] > 0) & ~same,
             "kin": self._kin()[one, other],
             "outlet": outlet,
             "outlet_names": outlet & (named > 0),
@@ -152,8 +155,7 @@ class _Features:
 
     def _shared(self, mine: str, theirs: str | None = None) -> Floats:
         """How much of a kind of things the points or voices of `a` have in common with those of `b`."""
-        held = self.a.held[mine]
-        return np.hstack([held.shared(side.held[theirs or mine]) for side in self.b.sides])
+        return self.a.held[mine].shared(self.b.held[theirs or mine])
 
     def _kin(self) -> Floats:
         """How much two speakers share of name, role and side: "the Kremlin", "Kremlin spokesman Dmitry Peskov"."""

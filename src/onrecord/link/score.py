@@ -21,7 +21,7 @@ _WEIGHTS = Path(__file__).with_name("weights.json")
 #: Pairs less likely than this are forgotten: even several of them would not make a claim.
 FLOOR = 0.1
 #: So many documents are compared in one go; with long ones, that takes some ten megabytes for a moment.
-_AT_ONCE = 8
+_AT_ONCE = 16
 
 
 def scored(a: Side, others: Sequence[Side], floor: float = FLOOR) -> Iterator[Scored]:

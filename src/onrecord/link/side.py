@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, chain
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ Ints = NDArray[np.intp]
 _Thing = TypeVar("_Thing", bound=Hashable)
 #: Slots of a statement that two tellings may have in common.
 SLOTS = ("act", "channel", "addressee")
+#: By this, odd and of 64 bits, numbers of words that follow each other are mixed (Knuth, TAOCP 6.4).
+_FACTOR = np.intp(0x1E3779B97F4A7C15)
 
 
 class Lists:
@@ -26,6 +29,7 @@ class Lists:
     def __init__(self, lengths: Ints, at: Ints) -> None:
         self.lengths, self.at = lengths, at
         self.starts = np.cumsum(lengths) - lengths
+        self.holders = np.repeat(np.arange(len(lengths)), lengths)
         self._filled = np.flatnonzero(lengths)
 
     @classmethod
@@ -42,33 +46,75 @@ class Lists:
         return found
 
 
+@dataclass(frozen=True, slots=True)
 class Held:
-    """What each of several points or voices holds, such as numbers: a row for each thing, a column for each holder."""
+    """What each of several points or voices holds, such as numbers: one cell for each holder and thing.
 
-    def __init__(self, row: Mapping[Any, int], lists: Lists, weights: Floats) -> None:
-        self.row = row
-        self.sizes = lists.lengths
-        self.held = np.zeros((len(row), len(self.sizes)), np.float32)
-        np.maximum.at(self.held, (lists.at, np.repeat(np.arange(len(self.sizes)), self.sizes)), weights)
+    `things` are the hashes of what they stand for, so that numbers are compared and no words. `holders` and `rows` (of
+    `things`) say where the cells are, `weights` what they count; `sizes` is how many things each holder has.
+    """
+
+    things: Ints
+    holders: Ints
+    rows: Ints
+    weights: Floats
+    sizes: Ints
 
     @classmethod
-    def of(cls, lists: Sequence[Collection[Hashable]]) -> Held:
+    def of(cls, things: Ints, lists: Lists, weights: Floats) -> Held:
+        """Lists of rows; what stands in one twice counts once, with the greater weight."""
+        cells, place = np.unique(lists.holders * len(things) + lists.at, return_inverse=True)
+        greatest = np.zeros(len(cells), np.float32)
+        np.maximum.at(greatest, place, weights)
+        holders, rows = np.divmod(cells, max(1, len(things)))
+        return cls(things, holders, rows, greatest, np.bincount(holders, minlength=len(lists.lengths)))
+
+    @classmethod
+    def each(cls, lists: Sequence[Collection[Hashable]]) -> Held:
         """Things that count one each."""
         row = {thing: n for n, thing in enumerate(dict.fromkeys(chain.from_iterable(lists)))}
-        return cls(row, Lists.of(lists, row), np.ones(1, np.float32))
+        return cls.of(hashes(row), Lists.of(lists, row), np.ones(1, np.float32))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Held]) -> Held:
+        """The holders of several, one after another."""
+        things, holders = _firsts([len(part.things) for part in parts]), _firsts([len(part.sizes) for part in parts])
+        return cls(
+            np.concatenate([part.things for part in parts]),
+            np.concatenate([part.holders + first for part, first in zip(parts, holders, strict=True)]),
+            np.concatenate([part.rows + first for part, first in zip(parts, things, strict=True)]),
+            np.concatenate([part.weights for part in parts]),
+            np.concatenate([part.sizes for part in parts]),
+        )
 
     def shared(self, other: Held) -> Floats:
         """How much each holder has in common with each of the other's: the number of things, or of their weights."""
-        mine, theirs = both(self.row, other.row)
-        shared: Floats = self.held[mine].T @ other.held[theirs]
+        here, there = both(self.things, other.things)
+        row = np.full(len(other.things), -1)
+        row[there] = here
+        rows = row[other.rows]
+        known = np.flatnonzero(rows >= 0)
+        mine = np.zeros((len(self.sizes), len(self.things)), np.float32)
+        mine[self.holders, self.rows] = self.weights
+        theirs = np.zeros((len(self.things), len(other.sizes)), np.float32)
+        theirs[rows[known], other.holders[known]] = other.weights[known]
+        shared: Floats = mine @ theirs
         return shared
 
 
-def both(one: Mapping[_Thing, int], other: Mapping[_Thing, int]) -> tuple[Ints, Ints]:
-    """The rows, in the one and in the other, of the things that are in both."""
-    rows = sorted((one[thing], other[thing]) for thing in one.keys() & other.keys())
-    here, there = np.array(rows, np.intp).reshape(-1, 2).T
-    return here, there
+def hashes(things: Collection[Hashable]) -> Ints:
+    """A number for each thing: equal for equal ones, in one process."""
+    return np.fromiter(map(hash, things), np.intp, len(things))
+
+
+def both(one: Ints, other: Ints) -> tuple[Ints, Ints]:
+    """The rows, in the one and in the other, of the things that are in both; the one has each of them once."""
+    if not len(one):
+        return one, one
+    order = np.argsort(one)
+    at = order[np.searchsorted(one, other, sorter=order) % len(one)]
+    there = np.flatnonzero(one[at] == other)
+    return at[there], there
 
 
 class Side:
@@ -80,23 +126,24 @@ class Side:
         self.voice = np.array([places.setdefault((p.names, p.about), len(places)) for p in points], np.intp)
         said, voices = [point.words for point in points], list(places)
         words = chain(*said, *(about for _, about in voices))
-        self.row = {word: n for n, word in enumerate(dict.fromkeys(words))}
-        self.vectors = word_table().of(tuple(self.row))
-        self.at = Lists.of(said, self.row)
+        row = {word: n for n, word in enumerate(dict.fromkeys(words))}
+        self.words = hashes(row)
+        self.vectors = word_table().of(tuple(row))
+        self.at = Lists.of(said, row)
         self.weights = np.array([weight for point in points for weight in point.weights], np.float32) + 1e-6
         self.sums = self.at.over(np.add, self.weights[:, None])[:, 0]
         self.means = self._means()
-        self.about = Lists.of([about for _, about in voices], self.row)
+        self.about = Lists.of([about for _, about in voices], row)
         common = word_table().common
         self.rare = np.array([-math.log(common(word)) / 10 for _, about in voices for word in about], np.float32)
         self.held = {
-            "words": Held(self.row, self.at, np.minimum(1, self.weights)),
-            "bigrams": Held.of([_runs(words, 2) for words in said]),
-            "fourgrams": Held.of([_runs(words, 4) for words in said]),
-            "numbers": Held.of([{word for word in words if word[0].isdigit()} for words in said]),
-            "names": Held.of([names for names, _ in voices]),
+            "words": Held.of(self.words, self.at, np.minimum(1, self.weights)),
+            "bigrams": self._runs(2),
+            "fourgrams": self._runs(4),
+            "numbers": Held.each([[word for word in words if word[0].isdigit()] for words in said]),
+            "names": Held.each([names for names, _ in voices]),
             # by the last word of the name, later sentences call a person or a body
-            "surnames": Held.of([{name.split()[-1] for name in names} for names, _ in voices]),
+            "surnames": Held.each([[name.split()[-1] for name in names] for names, _ in voices]),
         }
         self.negated = np.array([point.negated for point in points], bool)
         self.own = np.array([point.statement is None for point in points], bool)
@@ -109,9 +156,17 @@ class Side:
         even: Floats = (means / lengths).astype(np.float32)
         return even
 
-
-def _runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
-    return set(zip(*(words[start:] for start in range(length)), strict=False))
+    def _runs(self, length: int) -> Held:
+        """The runs of so many words in each point, as numbers made of those of their words."""
+        words = self.words[self.at.at]
+        firsts = max(0, len(words) - length + 1)
+        numbers, last = np.zeros(firsts, np.intp), self.at.holders[length - 1 :]
+        for n in range(length):
+            numbers = numbers * _FACTOR + words[n : n + firsts]
+        within = np.flatnonzero(self.at.holders[:firsts] == last)
+        lengths = np.bincount(last[within], minlength=len(self.points))
+        things, at = np.unique(numbers[within], return_inverse=True)
+        return Held.of(things, Lists(lengths, at), np.ones(1, np.float32))
 
 
 class Joined:
@@ -122,7 +177,8 @@ class Joined:
         self.points = [point for side in sides for point in side.points]
         self.document = np.repeat(np.arange(len(sides)), [len(side.points) for side in sides])
         self.first_point = _firsts([len(side.points) for side in sides])
-        self.first_row = _firsts([len(side.row) for side in sides])
+        self.first_row = _firsts([len(side.words) for side in sides])
+        self.words = np.concatenate([side.words for side in sides])
         self.vectors = np.concatenate([side.vectors for side in sides])
         self.at = self._lists([side.at for side in sides])
         self.weights = np.concatenate([side.weights for side in sides])
@@ -133,15 +189,13 @@ class Joined:
         self.about = self._lists([side.about for side in sides])
         self.negated = np.concatenate([side.negated for side in sides])
         self.own = np.concatenate([side.own for side in sides])
+        self.spans = np.concatenate([side.spans for side in sides])
         self.slots = {slot: np.concatenate([side.slots[slot] for side in sides]) for slot in SLOTS}
+        self.held = {kind: Held.joined([side.held[kind] for side in sides]) for kind in sides[0].held}
 
     def _lists(self, lists: Sequence[Lists]) -> Lists:
         rows = [each.at + first for each, first in zip(lists, self.first_row, strict=True)]
         return Lists(np.concatenate([each.lengths for each in lists]), np.concatenate(rows))
-
-    def sizes(self, kind: str) -> Ints:
-        """How many things of a kind each point or voice holds."""
-        return np.concatenate([side.held[kind].sizes for side in self.sides])
 
 
 def _firsts(lengths: Sequence[int]) -> list[int]:
