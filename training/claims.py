@@ -64,7 +64,7 @@ def held_out(story: Story, read: Sequence[Reading], weights: Mapping[str, float]
 
 def examples(story: Story, read: Sequence[Reading]) -> Examples:
     """The pairs of a story's points with their features, and which of them gold puts into one group."""
-    sides = [Side(points(reading)) for reading in read if reading.article.name in story.articles]
+    sides = [Side([points(reading)]) for reading in read if reading.article.name in story.articles]
     features: list[Mapping[str, float]] = []
     right: list[bool] = []
     for a, b in combinations_with_replacement(sides, 2):

@@ -157,9 +157,9 @@ def test_anchors_stand_where_the_words_are() -> None:
 
 
 def test_a_document_is_compared_with_itself_but_no_point_with_itself() -> None:
-    side = Side(points(demo()))
+    side = Side([points(demo())])
     assert all(pair.a < pair.b for pair in pairs(side, side))
-    assert pairs(Side(()), side) == []
+    assert pairs(Side([]), side) == []
 
 
 def test_adding_tells_how_many_pairs_it_kept() -> None:

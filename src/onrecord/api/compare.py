@@ -122,11 +122,11 @@ def compare_against(
     Nothing is stored. Other versions of a reading, at its address, are left out. InputError where there is no ledger.
     """
     from onrecord.link.claims import claims  # loads numpy
-    from onrecord.link.linker import Sides, add_points, prepared
+    from onrecord.link.linker import add_points, prepared
     from onrecord.link.memory import MemoryIndex
     from onrecord.link.sketch import sketch
 
-    index, sides = MemoryIndex(), Sides()
+    index = MemoryIndex()
     with opened_read_only(ledger) as connection:  # first: readings may take long to come
         held = SqlIndex(connection)
         own = {document_id(reading.article): reading for reading in readings}
@@ -136,9 +136,9 @@ def compare_against(
         listed = [(one, text) for one, text in texts(connection, near) if one.url not in urls]
         for one, _ in listed:
             theirs = held.points(one.digest)
-            add_points(theirs, sketch(theirs, one.digest, theirs[0].published), index, sides)
+            add_points(theirs, sketch(theirs, one.digest, theirs[0].published), index)
     for ours, each in made:
-        add_points(ours, each, index, sides)
+        add_points(ours, each, index)
     found = tuple(claim for claim in claims(index) if any(member.document in own for member in claim.members))
     told = {one.digest: text for one, text in listed} | {digest: one.article.text for digest, one in own.items()}
     documents = (*map(compared, own.values()), *(_listed(one) for one, _ in listed))

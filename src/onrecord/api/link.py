@@ -6,14 +6,10 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from os import PathLike
-from typing import TYPE_CHECKING
 
 from onrecord.ledger import Added, Fault, Ledger, Listed, SqlIndex, Wanted, groups, unlinked
 from onrecord.ledger import reading as stored_reading
 from onrecord.types import Claim, Reading
-
-if TYPE_CHECKING:
-    from onrecord.link.linker import Sides
 
 #: Scores of two processors differ by less than this.
 _ROUNDING = 0.001
@@ -26,17 +22,16 @@ class Linking:
 
     def __init__(self) -> None:
         self._index: SqlIndex | None = None
-        self._sides: Sides | None = None
 
     def __call__(self, connection: sqlite3.Connection, added: Added, reading: Reading) -> int:
         """Puts the document's points into claims; returns how many pairs of points were found to be alike."""
-        from onrecord.link.linker import Sides, add  # loads numpy
+        from onrecord.link.linker import add  # loads numpy
 
-        self._index, self._sides = self._index or SqlIndex(connection), self._sides or Sides()
+        self._index = self._index or SqlIndex(connection)
         if not self._index.waits(added.document):  # another process has linked it, or added a newer version
             return 0
         with nullcontext() if added.previous is None else self._index.replacing(added.document):
-            return add(reading, self._index, self._sides)
+            return add(reading, self._index)
 
 
 def link_ledger(ledger: str | PathLike[str], anew: bool = False, step: Callable[[], object] = lambda: None) -> int:
@@ -78,9 +73,7 @@ class Relinking:
     """Links documents of a ledger again, each with those that it was linked with, and compares what comes of it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        from onrecord.link.linker import Sides  # loads numpy
-
-        self._index, self._sides = SqlIndex(connection), Sides()
+        self._index = SqlIndex(connection)
 
     def __call__(self, one: Listed, reading: Reading) -> Iterator[Fault]:
         """What is stored of a document's points and pairs and does not follow from the record, a fault for each."""
@@ -97,10 +90,10 @@ class Relinking:
                 yield Fault(problem, "pair", document=one.name)
 
     def _pairs(self, document: str, other: str) -> dict[tuple[int, int], float]:
-        from onrecord.link.score import scored
+        from onrecord.link.score import scored  # loads numpy
 
-        a, b = (self._sides.of(each, self._index.points(each)) for each in (document, other))
-        return {(pair.a.n, pair.b.n): pair.score for pair in scored(a, [b])}
+        found = scored(self._index.points(document), [self._index.points(other)])
+        return {(pair.a.n, pair.b.n): pair.score for pair in found}
 
 
 def _agree(stored: Mapping[tuple[int, int], float], made: Mapping[tuple[int, int], float]) -> bool:

@@ -5,45 +5,20 @@ What it costs depends on how many documents are near, which an index bounds, nev
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import chain
 
 from onrecord.link.group import grouped
 from onrecord.link.points import points
 from onrecord.link.score import scored
-from onrecord.link.side import Side
 from onrecord.link.sketch import sketch
 from onrecord.types import Reading, document_id
 from onrecord.types.point import CandidateIndex, Point, Scored, Sketch
 
-#: Documents that stay prepared, about 0.3 MB each: what is near is mostly of the last days.
-_PREPARED = 128
 
-
-class Sides:
-    """Documents prepared for comparison; the last ones stay, for a report is compared with many of its days."""
-
-    def __init__(self) -> None:
-        self._prepared: OrderedDict[str, Side] = OrderedDict()
-
-    def of(self, document: str, points: Sequence[Point]) -> Side:
-        """A document's points, prepared."""
-        side = self._prepared.pop(document, None)
-        if side is None or side.points is not points:
-            side = Side(points)
-        self._prepared[document] = side
-        if len(self._prepared) > _PREPARED:
-            self._prepared.popitem(last=False)
-        return side
-
-
-def add(reading: Reading, index: CandidateIndex, sides: Sides | None = None) -> int:
-    """Links a reading with what the index holds and puts it there; returns how many pairs were kept.
-
-    `sides` saves time where one caller adds many.
-    """
-    return add_points(*prepared(reading), index, sides or Sides())
+def add(reading: Reading, index: CandidateIndex) -> int:
+    """Links a reading with what the index holds and puts it there; returns how many pairs were kept."""
+    return add_points(*prepared(reading), index)
 
 
 def prepared(reading: Reading) -> tuple[Sequence[Point], Sketch]:
@@ -52,11 +27,10 @@ def prepared(reading: Reading) -> tuple[Sequence[Point], Sketch]:
     return own, sketch(own, document_id(reading.article), reading.article.metadata.published)
 
 
-def add_points(own: Sequence[Point], made: Sketch, index: CandidateIndex, sides: Sides) -> int:
+def add_points(own: Sequence[Point], made: Sketch, index: CandidateIndex) -> int:
     """`add` for a document whose points and sketch are there."""
-    side = sides.of(made.document, own)
-    near = [sides.of(document, index.points(document)) for document in index.near(made)]
-    found = list(scored(side, [side, *near]))
+    near = [index.points(document) for document in index.near(made)]
+    found = list(scored(own, [own, *near]))
     index.add(made, own, found)
     _group(found, index)
     return len(found)

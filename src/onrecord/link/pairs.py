@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.link.side import SLOTS, Floats, Ints, Joined, Side, both
+from onrecord.link.side import SLOTS, Floats, Ints, Side, both
 
 Bools = NDArray[np.bool_]
 Column = NDArray[Any]
@@ -48,13 +48,13 @@ class Pairs:
 
 def pairs(a: Side, b: Side) -> list[Pair]:
     """The pairs of two documents' points that are worth a look; of one document with itself, each pair once."""
-    found = all_pairs(a, Joined([b]))
+    found = all_pairs(a, b)
     columns = {name: column.tolist() for name, column in found.features.items()}
     places = zip(found.a.tolist(), found.b.tolist(), strict=True)
     return [Pair(i, j, {name: column[n] for name, column in columns.items()}) for n, (i, j) in enumerate(places)]
 
 
-def all_pairs(a: Side, b: Joined) -> Pairs:
+def all_pairs(a: Side, b: Side) -> Pairs:
     """The same for one document and several others, which cost little more than one; a column for each feature."""
     cosines = a.vectors @ b.vectors.T
     cosines[both(a.words, b.words)] = np.inf  # one word is like itself, also where the table has no vector for it
@@ -62,7 +62,7 @@ def all_pairs(a: Side, b: Joined) -> Pairs:
     return Pairs(i, j, _Features(a, b, i, j, cosines).all() if len(i) else {})
 
 
-def _worth_a_look(a: Side, b: Joined) -> tuple[Ints, Ints]:
+def _worth_a_look(a: Side, b: Side) -> tuple[Ints, Ints]:
     """The places of pairs, document by document, the most alike first."""
     shared = a.held["words"].shared(b.held["words"])
     cosine = a.means @ b.means.T
@@ -70,24 +70,19 @@ def _worth_a_look(a: Side, b: Joined) -> tuple[Ints, Ints]:
     look = shared[i, j] + np.maximum(cosine[i, j] - 0.3, 0)
     order = np.lexsort((-look, b.document[j]))
     i, j = i[order], j[order]
-    most = [_PAIRS_A_POINT * min(len(a.points), len(side.points)) for side in b.sides]
-    found = np.bincount(b.document[j], minlength=len(b.sides))
+    most = [_PAIRS_A_POINT * min(len(a.points), length) for length in b.lengths]
+    found = np.bincount(b.document[j], minlength=len(b.lengths))
     rank = _ranges(np.zeros_like(found), found)
     kept = (rank < np.repeat(most, found)) & ~(a.own[i] & b.own[j])
     # Of one document with itself, each pair once, and none that overlaps.
-    kept &= ~_same_document(a, b)[j] | (a.spans[i, 1] <= b.spans[j, 0])
+    kept &= (a.digests[i] != b.digests[j]) | (a.spans[i, 1] <= b.spans[j, 0])
     return i[kept], j[kept]
-
-
-def _same_document(a: Side, b: Joined) -> Bools:
-    """Of each point of the others whether it is of the document itself."""
-    return np.array([side is a for side in b.sides])[b.document]
 
 
 class _Features:
     """The features of the pairs at `i`, `j`; `cosines` are those of each word of `a` with each of `b`."""
 
-    def __init__(self, a: Side, b: Joined, i: Ints, j: Ints, cosines: Floats) -> None:
+    def __init__(self, a: Side, b: Side, i: Ints, j: Ints, cosines: Floats) -> None:
         self.a, self.b, self.i, self.j, self.cosines = a, b, i, j, cosines
 
     def all(self) -> dict[str, Floats]:
@@ -130,7 +125,7 @@ class _Features:
         return {
             "bigrams": self._shared("bigrams")[i, j] / np.maximum(1, fewer),
             "run": self._shared("fourgrams")[i, j] > 0,
-            "same_document": _same_document(a, b)[j],
+            "same_document": a.digests[i] == b.digests[j],
             "number": number,
             "other_number": numbered & ~number,
             "turned": a.negated[i] != b.negated[j],
@@ -169,7 +164,7 @@ class _Features:
         return same
 
 
-def _best(one: Side | Joined, other: Side | Joined, i: Ints, j: Ints, cosines: Floats) -> tuple[Floats, Ints]:
+def _best(one: Side, other: Side, i: Ints, j: Ints, cosines: Floats) -> tuple[Floats, Ints]:
     """The weight, for each pair, of what in the other's point is most like each word of the one; and where pairs begin.
 
     Word after word, pair after pair: the rest of the two documents is not compared.

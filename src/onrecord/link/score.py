@@ -14,8 +14,8 @@ import numpy as np
 
 from onrecord.link.pairs import all_pairs
 from onrecord.link.scope import of_other_things
-from onrecord.link.side import Floats, Joined, Side
-from onrecord.types.point import Scored
+from onrecord.link.side import Floats, Side
+from onrecord.types.point import Point, Scored
 
 _WEIGHTS = Path(__file__).with_name("weights.json")
 #: Pairs less likely than this are forgotten: even several of them would not make a claim.
@@ -24,13 +24,14 @@ FLOOR = 0.1
 _AT_ONCE = 16
 
 
-def scored(a: Side, others: Sequence[Side], floor: float = FLOOR) -> Iterator[Scored]:
+def scored(own: Sequence[Point], others: Sequence[Sequence[Point]], floor: float = FLOOR) -> Iterator[Scored]:
     """The pairs of a document's points with those of others that are at least `floor` likely to say the same.
 
     Points whose shares or sums are all of other things are no pair.
     """
+    a = Side([own])
     for at in range(0, len(others), _AT_ONCE):
-        b = Joined(others[at : at + _AT_ONCE])
+        b = Side(others[at : at + _AT_ONCE])
         found = all_pairs(a, b)
         chances = likelihood(found.features, len(found.a))
         for n in np.flatnonzero(chances >= floor).tolist():

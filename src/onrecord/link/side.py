@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
@@ -75,18 +75,6 @@ class Held:
         row = {thing: n for n, thing in enumerate(dict.fromkeys(chain.from_iterable(lists)))}
         return cls.of(hashes(row), Lists.of(lists, row), np.ones(1, np.float32))
 
-    @classmethod
-    def joined(cls, parts: Sequence[Held]) -> Held:
-        """The holders of several, one after another."""
-        things, holders = _firsts([len(part.things) for part in parts]), _firsts([len(part.sizes) for part in parts])
-        return cls(
-            np.concatenate([part.things for part in parts]),
-            np.concatenate([part.holders + first for part, first in zip(parts, holders, strict=True)]),
-            np.concatenate([part.rows + first for part, first in zip(parts, things, strict=True)]),
-            np.concatenate([part.weights for part in parts]),
-            np.concatenate([part.sizes for part in parts]),
-        )
-
     def shared(self, other: Held) -> Floats:
         """How much each holder has in common with each of the other's: the number of things, or of their weights."""
         here, there = both(self.things, other.things)
@@ -118,10 +106,12 @@ def both(one: Ints, other: Ints) -> tuple[Ints, Ints]:
 
 
 class Side:
-    """A document's points, prepared for comparison with another's."""
+    """The points of one or more documents, one after another, prepared for comparison with those of others."""
 
-    def __init__(self, points: Sequence[Point]) -> None:
-        self.points = points
+    def __init__(self, documents: Sequence[Sequence[Point]]) -> None:
+        self.points = points = list(chain.from_iterable(documents))
+        self.lengths = [len(each) for each in documents]
+        self.document = np.repeat(np.arange(len(documents)), self.lengths)
         places: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
         self.voice = np.array([places.setdefault((p.names, p.about), len(places)) for p in points], np.intp)
         said, voices = [point.words for point in points], list(places)
@@ -148,6 +138,7 @@ class Side:
         self.negated = np.array([point.negated for point in points], bool)
         self.own = np.array([point.statement is None for point in points], bool)
         self.spans = np.array([point.span for point in points], np.intp).reshape(-1, 2)
+        self.digests = np.array([point.document for point in points], object)
         self.slots = {slot: np.array([getattr(p, slot) or "" for p in points], object) for slot in SLOTS}
 
     def _means(self) -> Floats:
@@ -167,37 +158,3 @@ class Side:
         lengths = np.bincount(last[within], minlength=len(self.points))
         things, at = np.unique(numbers[within], return_inverse=True)
         return Held.of(things, Lists(lengths, at), np.ones(1, np.float32))
-
-
-class Joined:
-    """The points of several documents as one side: their columns, one document after another."""
-
-    def __init__(self, sides: Sequence[Side]) -> None:
-        self.sides = sides
-        self.points = [point for side in sides for point in side.points]
-        self.document = np.repeat(np.arange(len(sides)), [len(side.points) for side in sides])
-        self.first_point = _firsts([len(side.points) for side in sides])
-        self.first_row = _firsts([len(side.words) for side in sides])
-        self.words = np.concatenate([side.words for side in sides])
-        self.vectors = np.concatenate([side.vectors for side in sides])
-        self.at = self._lists([side.at for side in sides])
-        self.weights = np.concatenate([side.weights for side in sides])
-        self.sums = np.concatenate([side.sums for side in sides])
-        self.means = np.concatenate([side.means for side in sides])
-        first_voice = _firsts([len(side.about.lengths) for side in sides])
-        self.voice = np.concatenate([side.voice + first for side, first in zip(sides, first_voice, strict=True)])
-        self.about = self._lists([side.about for side in sides])
-        self.negated = np.concatenate([side.negated for side in sides])
-        self.own = np.concatenate([side.own for side in sides])
-        self.spans = np.concatenate([side.spans for side in sides])
-        self.slots = {slot: np.concatenate([side.slots[slot] for side in sides]) for slot in SLOTS}
-        self.held = {kind: Held.joined([side.held[kind] for side in sides]) for kind in sides[0].held}
-
-    def _lists(self, lists: Sequence[Lists]) -> Lists:
-        rows = [each.at + first for each, first in zip(lists, self.first_row, strict=True)]
-        return Lists(np.concatenate([each.lengths for each in lists]), np.concatenate(rows))
-
-
-def _firsts(lengths: Sequence[int]) -> list[int]:
-    """Where each of several stretches begins that follow one another."""
-    return [0, *accumulate(lengths[:-1])]
