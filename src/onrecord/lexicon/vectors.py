@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -28,7 +29,7 @@ class WordTable:
 
     def of(self, words: tuple[str, ...]) -> Vectors:
         """A row for each word, of zeros for one that the table does not know."""
-        rows = np.array([self.rows.get(word, -1) for word in words], np.intp)
+        rows = self._rows(words)
         found: Vectors = self.vectors[rows]
         found[rows < 0] = 0
         return found
@@ -37,6 +38,15 @@ class WordTable:
         """In which share of stretches of 25 words of news the word stands, 0 to 1."""
         row = self.rows.get(word)
         return RAREST if row is None else float(self.frequency[row])
+
+    def shares(self, words: Sequence[str]) -> NDArray[np.float64]:
+        """`common` of each word."""
+        rows = self._rows(words)
+        return np.where(rows < 0, RAREST, self.frequency[rows])
+
+    def _rows(self, words: Sequence[str]) -> NDArray[np.intp]:
+        """The row of each word, -1 for one that the table does not know."""
+        return np.fromiter((self.rows.get(word, -1) for word in words), np.intp, len(words))
 
 
 @cache

@@ -160,7 +160,7 @@ class _Features:
 
     def _same(self, slot: str) -> Bools:
         one, other = self.a.slots[slot][self.i], self.b.slots[slot][self.j]
-        same: Bools = (one == other) & (one != "")
+        same: Bools = (one == other) & (one != 0)
         return same
 
 

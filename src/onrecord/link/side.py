@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
@@ -91,7 +90,7 @@ class Held:
 
 
 def hashes(things: Collection[Hashable]) -> Ints:
-    """A number for each thing: equal for equal ones, in one process."""
+    """A number for each thing: equal for equal ones, in one process; 0 for an empty string."""
     return np.fromiter(map(hash, things), np.intp, len(things))
 
 
@@ -124,28 +123,33 @@ class Side:
         self.sums = self.at.over(np.add, self.weights[:, None])[:, 0]
         self.means = self._means()
         self.about = Lists.of([about for _, about in voices], row)
-        common = word_table().common
-        self.rare = np.array([-math.log(common(word)) / 10 for _, about in voices for word in about], np.float32)
+        rarity = -np.log(word_table().shares([word for _, about in voices for word in about])) / 10
+        self.rare = rarity.astype(np.float32)
         self.held = {
             "words": Held.of(self.words, self.at, np.minimum(1, self.weights)),
             "bigrams": self._runs(2),
             "fourgrams": self._runs(4),
-            "numbers": Held.each([[word for word in words if word[0].isdigit()] for words in said]),
+            "numbers": self._numbers(row),
             "names": Held.each([names for names, _ in voices]),
             # by the last word of the name, later sentences call a person or a body
             "surnames": Held.each([[name.split()[-1] for name in names] for names, _ in voices]),
         }
         self.negated = np.array([point.negated for point in points], bool)
         self.own = np.array([point.statement is None for point in points], bool)
-        self.spans = np.array([point.span for point in points], np.intp).reshape(-1, 2)
-        self.digests = np.array([point.document for point in points], object)
-        self.slots = {slot: np.array([getattr(p, slot) or "" for p in points], object) for slot in SLOTS}
+        self.spans = np.array([*chain.from_iterable(point.span for point in points)], np.intp).reshape(-1, 2)
+        self.digests = hashes([point.document for point in points])
+        self.slots = {slot: hashes([getattr(point, slot) or "" for point in points]) for slot in SLOTS}
 
     def _means(self) -> Floats:
         means = self.at.over(np.add, self.weights[:, None] * self.vectors[self.at.at])
         lengths = np.linalg.norm(means, axis=1, keepdims=True) + 1e-9
         even: Floats = (means / lengths).astype(np.float32)
         return even
+
+    def _numbers(self, words: Iterable[str]) -> Held:
+        is_number = np.array([word[0].isdigit() for word in words], bool)[self.at.at]
+        lengths = np.bincount(self.at.holders[is_number], minlength=len(self.points))
+        return Held.of(self.words, Lists(lengths, self.at.at[is_number]), np.ones(1, np.float32))
 
     def _runs(self, length: int) -> Held:
         """The runs of so many words in each point, as numbers made of those of their words."""
