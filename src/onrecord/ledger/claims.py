@@ -46,7 +46,9 @@ SELECT claim, digest, point & {(1 << POINT_BITS) - 1} FROM claim_member
 JOIN document ON document.id = point >> {POINT_BITS}
 WHERE claim {_LISTED} ORDER BY point
 """  # noqa: S608
-_PAIRS = f"SELECT a, b, score FROM pair WHERE a {_LISTED} ORDER BY a, b"  # noqa: S608
+# `a` has at most the near documents' points as `b`, while a `b` may have been found again and again. With the + it is
+# each `a` that SQLite looks for; without, each two.
+_PAIRS = f"SELECT a, b, score FROM pair WHERE a {_LISTED} AND +b {_LISTED} ORDER BY a, b"  # noqa: S608
 _PAIRS_OF = f"""
 SELECT a & {(1 << POINT_BITS) - 1}, digest, b & {(1 << POINT_BITS) - 1}, score FROM pair
 JOIN document ON document.id = b >> {POINT_BITS}
@@ -120,10 +122,10 @@ class SqlIndex:
 
     def scores(self, keys: Collection[Key]) -> Mapping[tuple[Key, Key], float]:
         """The scores of all kept pairs both of whose points are among `keys`."""
-        # `a` has at most the near documents' points as `b`, while a `b` may have been found again and again.
         keyed = {id_: key for key, id_ in self._ids(keys).items()}
-        pairs = self._connection.execute(_PAIRS, (json.dumps(list(keyed)),))
-        return {(keyed[a], keyed[b]): score for a, b, score in pairs if b in keyed}
+        listed = json.dumps(list(keyed))
+        pairs = self._connection.execute(_PAIRS, (listed, listed))
+        return {(keyed[a], keyed[b]): score for a, b, score in pairs}
 
     def regroup(self, old: Sequence[frozenset[Key]], new: Sequence[frozenset[Key]]) -> None:
         """Puts the new groups in the place of the old ones; each keeps the number of the oldest claim that it has."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from operator import attrgetter
@@ -19,6 +19,8 @@ _OWN = ("span", "words", "weights", "marked", "hedged", "negated", "quantities")
 _GIVEN = ("document", "name", "n", "text", "before", "published")
 _SHARED = tuple(field.name for field in fields(Point) if field.name not in {*_OWN, *_GIVEN})
 _own, _shared = attrgetter(*_OWN), attrgetter(*_SHARED)
+#: Called with the fields in their order: by their names it takes half as long again.
+_made: Callable[..., Point] = Point
 _written = attrgetter(*(field.name for field in fields(Quantity)))
 #: zlib's quickest: the next level saves a tenth and takes twice the time.
 _LEVEL = 1
@@ -47,17 +49,16 @@ def packed(points: Sequence[Point]) -> bytes:
 def unpacked(data: bytes, source: Source) -> tuple[Point, ...]:
     """The points again, equal to those that were packed."""
     shared, rows = json.loads(zlib.decompress(data))
-    said = [{name: _frozen(value) for name, value in zip(_SHARED, values, strict=True)} for values in shared]
+    said = _frozen(shared)
     return tuple(_point(n, row, said[row[0]], source) for n, row in enumerate(rows))
 
 
-def _point(n: int, row: list[Any], said: dict[str, Any], source: Source) -> Point:
+def _point(n: int, row: list[Any], said: tuple[Any, ...], source: Source) -> Point:
     _, start, end, words, weights, marked, hedged, negated, quantities = row
-    return Point(
-        document=source.document, name=source.name, n=n, span=Span(start, end), text=source.text[start:end],
-        before=before(source.text, Span(start, end)),
-        words=tuple(words.split(" ")), weights=tuple(weights), published=source.published, marked=marked, hedged=hedged,
-        negated=negated, quantities=tuple(map(_quantity, quantities)), **said,
+    span, text = Span(start, end), source.text
+    return _made(
+        source.document, source.name, n, span, text[start:end], tuple(words.split(" ")), tuple(weights), *said,
+        source.published, marked, hedged, negated, tuple(map(_quantity, quantities)), before(text, span),
     )  # fmt: skip
 
 
