@@ -23,6 +23,8 @@ _SPEAKERS = ("officials", "government", "organisation", "people", "document")
 _PERSON_ENDING = re.compile(r"(?:ist|er|or|ian|man|woman|men|women)s?$")
 #: A medium that goes by its address: "Halden-Today.no".
 _SITE = re.compile(r"\w\.(?:com|net|org|info|news|tv|[a-z]{2})$", re.IGNORECASE)
+#: Who speaks for others by office.
+_VOICE = re.compile(r"\bspokes(?:m[ae]n|wom[ae]n|person|people)\b|\bpress (?:secretary|officer|aide)\b", re.IGNORECASE)
 
 
 @cache
@@ -98,6 +100,18 @@ def is_medium(name: str) -> bool:
         return name[-len(parts[0])].isupper()
     named = parts[0] in known or "-".join(parts) in known or bool(_SITE.search(name))
     return named or parts[-1] in words("groups", "media_words")
+
+
+def passes_on(phrase: str, *, named: bool) -> bool:
+    """Whether who is meant may only pass on another's words: a house, a medium, an official.
+
+    A person with a name (`named`, or one word with a capital) speaks for himself, unless he is a voice by office.
+    """
+    name = re.sub(r"^[Tt]he ", "", phrase)
+    if _VOICE.search(phrase) or seat_of(name) or is_medium(name):
+        return True
+    alone = phrase[:1].isupper() and " " not in phrase and state_of(phrase) is None
+    return not (named or alone or phrase.lower() in pronouns())
 
 
 def singular(word: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.lexicon.nouns import is_body, is_medium
+from onrecord.lexicon.nouns import is_body, is_medium, passes_on
 from onrecord.resolve.bodies import plain_name
 from onrecord.resolve.hearers import ASKED, OTHER_PARTY, TOLD
 from onrecord.resolve.media import Media, is_press
 from onrecord.resolve.registry import Entry
 from onrecord.resolve.surroundings import Surroundings
-from onrecord.types import Attribution, Draft, Evidence, Found, Span
+from onrecord.text import begun_before
+from onrecord.types import Attribution, Draft, Evidence, Found, Span, hull
 
 Relay = Found[tuple[Entry, ...]]
 _ACCORDING = re.compile(r"\b(?:according to|(?:as )?(?:cited|quoted|reported) by)\s+", re.IGNORECASE)
@@ -31,6 +32,9 @@ _WRITING = re.compile(
 #: "On XBC’s “Morning Talk”, she said": a broadcaster by its letters.
 _ON_AIR = re.compile(r"\bon\s+(?=(?:[A-Z]{2,5}|(?:[A-Z][a-z]+ )?(?:state|national) (?:television|TV|radio))\b)")
 _ON = "on or in"
+_CLOSING = "closes the report"
+#: By these rules whoever has authority passes words on; by the others only a medium.
+_ANYBODY = ("according to", _CLOSING)
 #: What a passer-on follows, with the name of the rule. Who was cited stands farther from the outlet than who cites.
 _FOLLOWED = (
     (_CITING, "citing"),
@@ -45,6 +49,13 @@ _REPORTED = re.compile(
     r"\b(?:(?:has |had |first )?(?:reported|reports|learned)(?=\s*(?:[.,;:]|$|\n|(?:(?:on|late|early) )?\w+day\b"
     r"|earlier|later|citing|quoting|at the time|last\b))|(?:quoted|cited)\s[^,;“”\"]{2,60}?\sas\s\w+ing\b)"
 )
+#: The same with anybody who may pass words on as its subject, and behind it no more than when or where.
+_SAID = re.compile(
+    r"\b(?:said|says|added|confirmed|stated)(?=\s*(?:[.;]|,\s\w+ing\b|$|\n)"
+    r"|\s(?:in (?:an?|the|its|his|her|their)|on|(?:on |late |early )?\w+day|earlier|later)\b[^,“”\"]*$)"
+)
+#: Between a report and who closes it.
+_COMMA = re.compile(r"[^,;:]*,[”\"’']?\s+")
 _OF_STATE = re.compile(r"\b(?:state|national|public)\b", re.IGNORECASE)
 _ASIDE = re.compile(r",\s(?:an?|the)\s(?P<what>[^,.;:“”\"]{3,60}?)(?:[,.;]|$)")
 
@@ -54,6 +65,8 @@ class Relays:
 
     def __init__(self, draft: Draft, around: Surroundings, media: Media) -> None:
         self._text = draft.article.text
+        self._tagged = draft.tagged
+        self._attributions = draft.attributions
         self._media = media
         self._around = around
         self._speakers = media.speakers
@@ -63,7 +76,7 @@ class Relays:
         chain: dict[str, tuple[Entry, Span, str]] = {}
         for phrase, rule in (*self._told(attribution, addressee), *self._places(attribution)):
             entry = self._passer(phrase, rule)
-            if entry:
+            if entry and not (rule == _CLOSING and self._has_heard(entry, addressee.value)):
                 chain.setdefault(entry.id, (entry, phrase, rule))
         found = tuple(chain.values())
         evidence = Evidence(
@@ -93,9 +106,35 @@ class Relays:
         found += [
             (self._around.phrase_before(m.start()), "reported") for m in self._around.matches(_REPORTED, sentence)
         ]
+        found += [(phrase, _CLOSING) for phrase in self._closing(attribution, sentence)]
         for phrase, rule in found:
             if phrase and not self._is_source(phrase, attribution):
                 yield phrase, rule
+
+    def _closing(self, attribution: Attribution, sentence: Span) -> Iterator[Span]:
+        """Who closes the report and says nothing else: "Roos told Lind that it rained, the palace said"."""
+        own = hull((*attribution.source, *attribution.cue, *attribution.content))
+        for match in self._around.matches(_SAID, Span(min(own.end, sentence.end), sentence.end)):
+            phrase = self._around.phrase_before(match.start())
+            if phrase and self._follows(phrase, own) and not self._has_words(Span(*match.span())):
+                named = bool(self._tagged.names_in(phrase, "person"))
+                if self._around.beside(attribution, phrase.start) and passes_on(phrase.words(self._text), named=named):
+                    yield phrase
+
+    def _follows(self, phrase: Span, own: Span) -> bool:
+        """Whether nothing but a comma, and who was told, parts a phrase from a report that is no end of a quotation."""
+        parted = _COMMA.fullmatch(self._text, own.end - 2, phrase.start)
+        return parted is not None and not begun_before(self._text[own.start : phrase.start])
+
+    def _has_heard(self, passer: Entry, addressee: Entry | None) -> bool:
+        """Whether nobody need pass the words on: the press was told, or who closes the report was."""
+        if addressee is None or is_medium(passer.name):
+            return addressee is not None and is_medium(addressee.name)
+        return passer is addressee or is_press(addressee.name)
+
+    def _has_words(self, verb: Span) -> bool:
+        """Whether a verb introduces words: "Roos said it rained, the palace said it snowed" are two reports."""
+        return any(cue.overlaps(verb) for a in self._attributions for cue in a.cue)
 
     def _is_source(self, phrase: Span, attribution: Attribution) -> bool:
         """Whether a phrase is the source, or the role that stands before it: "according to the mayor, Roos"."""
@@ -111,6 +150,6 @@ class Relays:
         if rule == "told a medium":
             return self._speakers.at(phrase).value
         name = plain_name(phrase.words(self._text))
-        if rule != "according to" or not name or is_press(name) or is_body(name.split()[-1].lower(), "document"):
+        if rule not in _ANYBODY or not name or is_press(name) or is_body(name.split()[-1].lower(), "document"):
             return None
         return self._speakers.at(phrase).value

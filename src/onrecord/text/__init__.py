@@ -3,9 +3,9 @@
 import re
 
 from onrecord.text.letters import unaccented
-from onrecord.text.quotes import quotations, quoted
+from onrecord.text.quotes import begun_before, quotations, quoted
 
 #: A word as cues and lexicons have it, hyphens and apostrophes inside.
 WORD = re.compile(r"[\w’'-]+")
 
-__all__ = ["WORD", "quotations", "quoted", "unaccented"]
+__all__ = ["WORD", "begun_before", "quotations", "quoted", "unaccented"]

@@ -78,3 +78,8 @@ def quotations(text: str, paragraph: Span) -> tuple[Span, ...]:
     """The outermost quotations of the paragraph that stands at `paragraph` in `text`; offsets are in `text`."""
     at = paragraph.start
     return tuple(Span(at + a, at + b) for a, b in quoted(paragraph.words(text)))
+
+
+def begun_before(words: str) -> bool:
+    """Whether words hold the end of a double quotation that began before them."""
+    return words.count("”") > words.count("“") or words.count('"') % 2 == 1
