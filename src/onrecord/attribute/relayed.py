@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.attribute.closed import spoken_by_subject
 from onrecord.lexicon import cue_sense
 from onrecord.text import WORD
 from onrecord.types import Attribution, Span, TaggedName, hull
@@ -49,7 +50,7 @@ def unwrap(text: str, tied: Sequence[Attribution], names: Sequence[TaggedName]) 
             )
         elif made and _goes_on(text, attribution) and (made[-1].rule == RULE or _from_passer(text, attribution)):
             inner = replace(attribution, source=made[-1].source, rule=RULE)
-        made.append(inner or attribution)
+        made.append(inner or spoken_by_subject(text, attribution, names) or attribution)
     return made
 
 
