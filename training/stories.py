@@ -1,0 +1,61 @@
+"""Stories annotated for training: `training/stories.jsonl`, places only; the reports themselves are in ../shared/data.
+
+72 stories of three to five reports, annotated for the project: who annotated saw every point of a story and grouped
+those that say the same (LEDGER section 7; polarity does not matter). A line a story: the ids of its reports, and
+groups, each with its kind (u utterance, c claim) and its items: the number of the report, start and end in code points
+of its text as Onrecord reads it. No report of the stories in ../shared/gold_links or evaluation/stories is among them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from evaluation.claims import Group, Story, readings
+from onrecord.types import Reading
+
+STORIES = Path(__file__).with_name("stories.jsonl")
+#: The collections of ../shared/data that the reports are from.
+_LINES = ("ukraine2022/*.jsonl.gz", "allsides_conflict/*.jsonl.gz")
+_BASIL = "basil/articles/*/*.json"
+_OUTLETS = {"hpo": "HuffPost", "nyt": "New York Times", "fox": "Fox News"}
+_KINDS = {"u": "utterance", "c": "claim"}
+
+
+def annotated(data: Path) -> Iterator[tuple[Story, list[Reading]]]:
+    """Every story and the readings of its reports, which takes some minutes. `data` is ../shared/data.
+
+    Raises KeyError where a report is not there.
+    """
+    reports = {row["id"]: row for row in _reports(data)}
+    for number, line in enumerate(STORIES.read_text(encoding="utf8").splitlines()):
+        story = json.loads(line)
+        with tempfile.TemporaryDirectory() as folder:
+            for name in story["articles"]:
+                row = json.dumps(reports[name])
+                (Path(folder) / f"{name}.json").write_text(row, encoding="utf8")
+            read = list(readings(Path(folder)))
+        yield Story(str(number), frozenset(story["articles"]), tuple(_groups(story))), read
+
+
+def _groups(story: Mapping[str, Any]) -> Iterator[Group]:
+    for kind, *items in story["groups"]:
+        places = tuple((story["articles"][report], (start, end)) for report, start, end in items)
+        yield Group(_KINDS[kind], places, frozenset(), {})
+
+
+def _reports(data: Path) -> Iterator[dict[str, Any]]:
+    for pattern in _LINES:
+        for path in sorted(data.glob(pattern)):
+            with gzip.open(path, "rt", encoding="utf8") as lines:
+                yield from map(json.loads, lines)
+    for path in data.glob(_BASIL):
+        row = json.loads(path.read_text(encoding="utf8"))
+        text = "\n\n".join(" ".join(paragraph) for paragraph in row["body-paragraphs"])
+        outlet = _OUTLETS[row["source"].lower()]
+        told = {key: row[key] for key in ("date", "url", "title")}
+        yield {"id": f"basil-{row['uuid'][:12]}", "outlet": outlet, "text": text, **told}
