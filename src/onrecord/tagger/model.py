@@ -35,11 +35,14 @@ class Tagger:
         self._session = onnxruntime.InferenceSession(
             str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
         )
+        # Layers above those that are asked for are not worked out.
+        self._only_wanted = onnxruntime.RunOptions()
+        self._only_wanted.only_execute_path_to_fetches = True
         self._tokenizer = WordPiece.from_file(folder / "vocab.txt")
 
     def tag(self, text: str, paragraphs: Sequence[Span]) -> Tagged:
         """All that stands in `paragraphs` (disjoint, in reading order; offsets are code points of `text`)."""
-        pieces = to_pieces(self._tokenizer, text, paragraphs)
+        pieces = self.read(text, paragraphs)
         roles, names = self._scores(pieces)
         return Tagged(
             tuple(TaggedRole(cast("RoleKind", ROLES[k]), span, p) for k, span, p in _spans(pieces, roles, ROLE_COSTS)),
@@ -52,12 +55,22 @@ class Tagger:
             head.extend(np.zeros((len(p), n_labels), dtype=np.float32) for p in pieces)
         for segment in segments(pieces):
             # One at a time: int8 activations share one scale a run, so a neighbour in a batch would change the answer.
-            outputs = self._session.run(None, self._inputs(pieces[segment.paragraph], segment))
+            outputs = self._session.run(["roles", "names"], self._inputs(pieces[segment.paragraph], segment))
             kept = slice(1 + segment.keep_start - segment.start, 1 + segment.keep_end - segment.start)
             for head, logits in zip(heads, outputs, strict=True):
                 scores = log_softmax(np.asarray(logits[0], dtype=np.float32))
                 head[segment.paragraph][segment.keep_start : segment.keep_end] = scores[kept]
         return heads
+
+    def read(self, text: str, paragraphs: Sequence[Span]) -> list[Pieces]:
+        """The pieces of each paragraph, as the encoder reads them."""
+        return to_pieces(self._tokenizer, text, paragraphs)
+
+    def states(self, pieces: Pieces, segment: Segment) -> Floats:
+        """What the lowest two layers make of a window, its two special pieces too: [pieces, width]."""
+        (states,) = self._session.run(["states"], self._inputs(pieces, segment), self._only_wanted)
+        found: Floats = states[0]
+        return found
 
     def _inputs(self, pieces: Pieces, segment: Segment) -> dict[str, NDArray[np.int64]]:
         at = slice(segment.start, segment.end)
