@@ -1,4 +1,4 @@
-"""Fit the weights of `onrecord.link.score`: `python -m training.claims [--held-out]`.
+"""Fit the weights of `onrecord.link.score`: `python -m training.claims [--held-out [--words-only]]`.
 
 Learns from stories annotated by hand (`evaluation.claims`): those of ../shared/gold_links and of evaluation/stories.
 Every pair of points that is worth a look, and that no rule settles, is an example; it is right where the points overlap
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations_with_replacement
 from pathlib import Path
 from unittest.mock import patch
@@ -23,12 +23,13 @@ from evaluation.claims import GOLD, OWN, STORIES, Story, overlap, read_story, re
 from evaluation.claims import score as score_claims
 from onrecord.api import compare
 from onrecord.link import score
-from onrecord.link.pairs import Pair, pairs
-from onrecord.link.points import points
+from onrecord.link.linker import prepared
+from onrecord.link.pairs import pairs
 from onrecord.link.scope import of_other_things
 from onrecord.link.side import Side
+from onrecord.meaning import load
 from onrecord.types import Reading
-from onrecord.types.point import Point
+from onrecord.types.point import Meanings, Point
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "onrecord" / "link" / "weights.json"
 #: Newton's steps; after a dozen nothing moves. A pull to zero on standardised features, as little as leaves no doubt.
@@ -41,43 +42,54 @@ def main() -> None:
     """Fit and write the weights, or print how well they do on stories that they were not fitted on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held-out", action="store_true", help="hold out each story in turn; write nothing")
+    parser.add_argument("--words-only", action="store_true", help="with --held-out: as compare --words-only does")
+    args = parser.parse_args()
     golds = [*sorted(GOLD.glob("*.links.json")), *sorted(OWN.glob("*.links.json"))]
     stories = [read_story(path) for path in golds]
     read = {story.name: list(readings(STORIES / story.name)) for story in stories}
-    made = {story.name: examples(story, read[story.name]) for story in stories}
-    if parser.parse_args().held_out:
-        for story in stories:
-            weights = fit([each for name, each in made.items() if name != story.name])
-            figures = held_out(story, read[story.name], weights)
-            precision = _average_precision(weights, *made[story.name])
-            told = " ".join(f"{key} {value:.3f}" for key, value in figures.items())
-            print(f"{story.name:36} average precision {precision:.3f}; claims: {told}")
+    if args.held_out:
+        for name, told in held_out(stories, read, args.words_only):
+            print(f"{name:36} {told}")
         return
-    WEIGHTS.write_text(json.dumps(fit(list(made.values())), indent=1) + "\n", encoding="utf8")
+    weights = {
+        table: fit([examples(story, read[story.name], meanings) for story in stories])
+        for table, meanings in (("words", None), ("meaning", load()))
+    }
+    WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf8")
 
 
-def held_out(story: Story, read: Sequence[Reading], weights: Mapping[str, float]) -> dict[str, float]:
-    """The figures of `evaluation.claims` for a story's claims, as these weights make them."""
-    with patch.object(score, "_weights", lambda: weights):
-        return score_claims(story, compare(read).claims).figures()
+def held_out(
+    stories: Sequence[Story], read: Mapping[str, Sequence[Reading]], words_only: bool
+) -> Iterator[tuple[str, str]]:
+    """For each story, how well weights from the others rank its pairs, and the figures of the claims they make."""
+    meanings, table = (None, "words") if words_only else (load(), "meaning")
+    made = {story.name: examples(story, read[story.name], meanings) for story in stories}
+    for story in stories:
+        weights = fit([each for name, each in made.items() if name != story.name])
+        with patch.object(score, "_weights", {table: weights}.copy):
+            claims = compare(read[story.name], words_only=words_only).claims
+        figures = {"average precision": _average_precision(weights, *made[story.name])}
+        figures |= score_claims(story, claims).figures()
+        yield story.name, " ".join(f"{key} {value:.3f}" for key, value in figures.items())
 
 
-def examples(story: Story, read: Sequence[Reading]) -> Examples:
+def examples(story: Story, read: Sequence[Reading], meanings: Meanings | None) -> Examples:
     """The pairs of a story's points with their features, and which of them gold puts into one group."""
-    sides = [Side([points(reading)]) for reading in read if reading.article.name in story.articles]
+    annotated = (reading for reading in read if reading.article.name in story.articles)
+    sides = [Side([prepared(reading, meanings)[0]]) for reading in annotated]
     features: list[Mapping[str, float]] = []
-    right: list[bool] = []
+    found: list[bool] = []
     for a, b in combinations_with_replacement(sides, 2):
-        groups = [[_items(story, point) for point in side.points] for side in (a, b)]
+        groups = [[items(story, point) for point in side.points] for side in (a, b)]
         for pair in pairs(a, b):
             if of_other_things(a.points[pair.a], b.points[pair.b]):  # a rule settles these
                 continue
             features.append(pair.features)
-            right.append(_is_right(pair, groups))
-    return features, np.array(right)
+            found.append(right(groups[0][pair.a], groups[1][pair.b]))
+    return features, np.array(found)
 
 
-def _items(story: Story, point: Point) -> dict[int, int]:
+def items(story: Story, point: Point) -> dict[int, int]:
     """The gold groups that a point stands in, each with the item that it overlaps."""
     return {
         n: k
@@ -87,8 +99,8 @@ def _items(story: Story, point: Point) -> dict[int, int]:
     }
 
 
-def _is_right(pair: Pair, groups: Sequence[Sequence[dict[int, int]]]) -> bool:
-    one, other = groups[0][pair.a], groups[1][pair.b]
+def right(one: Mapping[int, int], other: Mapping[int, int]) -> bool:
+    """Whether two points, given by their gold groups and items, are two items of one group."""
     return any(n in other and other[n] != item for n, item in one.items())
 
 
@@ -96,7 +108,7 @@ def fit(made: Sequence[Examples]) -> dict[str, float]:
     """Logistic regression by Newton's method; a story with many pairs counts for more, but not in proportion."""
     names = sorted({name for features, _ in made for each in features for name in each})
     table = np.concatenate([_table(features, names) for features, _ in made])
-    right = np.concatenate([r for _, r in made]).astype(float)
+    wanted = np.concatenate([r for _, r in made]).astype(float)
     share = np.concatenate([np.full(len(r), 1 / np.sqrt(max(1, r.sum()))) for _, r in made])
     share *= len(share) / share.sum()
     mean, spread = table.mean(0), table.std(0)
@@ -107,7 +119,7 @@ def fit(made: Sequence[Examples]) -> dict[str, float]:
     decay = np.diag(np.where(constant, 1e-9, _DECAY))
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-scaled @ weights))
-        gradient = scaled.T @ (share * (chance - right)) + decay @ weights
+        gradient = scaled.T @ (share * (chance - wanted)) + decay @ weights
         curvature = (scaled * (share * chance * (1 - chance))[:, None]).T @ scaled + decay
         weights -= np.linalg.solve(curvature, gradient)
     found = weights / spread
@@ -120,10 +132,10 @@ def _table(features: Sequence[Mapping[str, float]], names: Sequence[str]) -> Flo
 
 
 def _average_precision(
-    weights: Mapping[str, float], features: Sequence[Mapping[str, float]], right: NDArray[np.bool_]
+    weights: Mapping[str, float], features: Sequence[Mapping[str, float]], wanted: NDArray[np.bool_]
 ) -> float:
     scores = [sum(weights[name] * value for name, value in each.items()) for each in features]
-    ranked = right[np.argsort(-np.array(scores), kind="stable")]
+    ranked = wanted[np.argsort(-np.array(scores), kind="stable")]
     precision = np.cumsum(ranked) / np.arange(1, len(ranked) + 1)
     return float(precision[ranked].mean())
 

@@ -79,12 +79,16 @@ class Tagger(nn.Module):
 
     def states(self, ids: Tensor, features: Tensor) -> Tensor:
         """What the encoder makes of each piece [batch, pieces, width]."""
+        return self.lower(ids, features, len(self.layers))
+
+    def lower(self, ids: Tensor, features: Tensor, layers: int) -> Tensor:
+        """What its lowest layers make of each piece, so many of them."""
         bias = (ids == 0)[:, None, None, :].to(self.words.weight.dtype) * -1e4
         at = torch.arange(ids.shape[1], device=ids.device)
         if self.distances is not None:
             bias = bias + self.distances(_buckets(at[None, :] - at[:, None])).permute(2, 0, 1)
         x: Tensor = self.dropout(self.norm(self.words(ids) + self.places(at) + self.features(features)))
-        for layer in self.layers:
+        for layer in self.layers[:layers]:
             x = layer(x, bias)
         return x
 

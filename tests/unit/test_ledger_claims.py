@@ -61,14 +61,14 @@ def essence(claims: object) -> set[object]:
 
 
 def test_a_ledger_finds_the_same_claims_as_memory_in_any_order(tmp_path: Path) -> None:
-    wanted = essence(compare(story()).claims)
+    wanted = essence(compare(story(), words_only=True).claims)
     assert wanted
     for n, order in enumerate(permutations(story())):
         assert essence(found(stored(tmp_path / f"{n}.db", *order))) == wanted
 
 
 def test_scores_and_links_come_back(tmp_path: Path) -> None:
-    before = {claim.id: claim for claim in compare(story()).claims}
+    before = {claim.id: claim for claim in compare(story(), words_only=True).claims}
     for claim in found(stored(tmp_path / "ledger.db", *story())):
         assert claim.links == before[claim.id].links
         assert claim.witnesses == before[claim.id].witnesses
@@ -82,7 +82,7 @@ def test_points_come_back_as_they_were() -> None:
         assert unpacked(packed(made), source) == made
 
 
-def test_every_part_of_a_point_comes_back() -> None:
+def test_every_part_of_a_point_comes_back_but_its_meaning() -> None:
     quantity = Quantity(1.0, None, True, "miners", Span(1, 3), "at least 1")
     whole = Point(
         document="d", name="n", n=0, span=Span(1, 3), text="bc", before="a", words=("bc",), weights=(0.123,),
@@ -91,7 +91,7 @@ def test_every_part_of_a_point_comes_back() -> None:
         addressee="Tom", time="2022-01-01", published=PAST, marked=True, hedged=True, negated=True,
         quantities=(quantity,),
     )  # fmt: skip
-    assert all(getattr(whole, field.name) != field.default for field in fields(Point))
+    assert all(getattr(whole, field.name) != field.default for field in fields(Point) if field.name != "meaning")
     assert unpacked(packed([whole]), Source("d", "n", "abcd", PAST)) == (whole,)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.ledger import Listed, SqlIndex, Wanted, opened_read_only, texts
 from onrecord.ledger.query import Query
 from onrecord.types import Claim, ClaimKind, Compared, Comparison, LinkType, Reading, document_id
+from onrecord.types.point import Meanings
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -72,23 +73,34 @@ class ComparedReports:
         return f"<ComparedReports: {len(self.claims)} claims in {len(self.comparison.documents)} documents>"
 
 
-def compare(readings: Iterable[Reading], wanted: ClaimFilter | None = None) -> ComparedReports:
+def compare(
+    readings: Iterable[Reading], wanted: ClaimFilter | None = None, *, words_only: bool = False
+) -> ComparedReports:
     """The claims that the readings make together: utterances, what several say, what they count, and every link.
 
     All are compared with each other, so that they should be of one story or a few; a ledger compares any number.
+    With `words_only` their words alone are compared, and not also what an encoder makes of them: quicker, finds less.
     """
     from onrecord.link.claims import claims  # loads numpy
     from onrecord.link.linker import add
     from onrecord.link.memory import MemoryIndex
 
-    index, told, documents = MemoryIndex(), {}, []
+    index, told, documents, meanings = MemoryIndex(), {}, [], _meanings(words_only)
     for reading in readings:
         digest = document_id(reading.article)
         if digest not in told:
-            add(reading, index)
+            add(reading, index, meanings)
             told[digest] = reading.article.text
             documents.append(compared(reading))
     return selected(Comparison(tuple(documents), tuple(claims(index))), told, wanted or ClaimFilter())
+
+
+def _meanings(words_only: bool) -> Meanings | None:
+    if words_only:
+        return None
+    from onrecord.meaning import load  # loads a model
+
+    return load()
 
 
 def compare_ledger(ledger: str | PathLike[str], wanted: ClaimFilter | None = None) -> ComparedReports:
@@ -115,27 +127,31 @@ def _listed(one: Listed) -> Compared:
 
 
 def compare_against(
-    ledger: str | PathLike[str], readings: Iterable[Reading], wanted: ClaimFilter | None = None
+    ledger: str | PathLike[str],
+    readings: Iterable[Reading],
+    wanted: ClaimFilter | None = None,
+    *,
+    words_only: bool = False,
 ) -> ComparedReports:
     """The claims that readings make with each other and with the documents of a ledger that are most like them.
 
     Nothing is stored. Other versions of a reading, at its address, are left out. InputError where there is no ledger.
     """
     from onrecord.link.claims import claims  # loads numpy
-    from onrecord.link.linker import add_points, prepared
+    from onrecord.link.linker import add_points, meant, prepared
     from onrecord.link.memory import MemoryIndex
     from onrecord.link.sketch import sketch
 
-    index = MemoryIndex()
+    index, meanings = MemoryIndex(), _meanings(words_only)
     with opened_read_only(ledger) as connection:  # first: readings may take long to come
         held = SqlIndex(connection)
         own = {document_id(reading.article): reading for reading in readings}
         urls = {reading.article.metadata.url for reading in own.values()} - {None}
-        made = list(map(prepared, own.values()))
+        made = [prepared(reading, meanings) for reading in own.values()]
         near = dict.fromkeys(digest for _, each in made for digest in held.near(each) if digest not in own)
         listed = [(one, text) for one, text in texts(connection, near) if one.url not in urls]
-        for one, _ in listed:
-            theirs = held.points(one.digest)
+        for one, text in listed:
+            theirs = meant(held.points(one.digest), text, meanings)
             add_points(theirs, sketch(theirs, one.digest, theirs[0].published), index)
     for ours, each in made:
         add_points(ours, each, index)

@@ -39,6 +39,10 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     form: Annotated[
         Listing, typer.Option("--format", metavar="FORMAT", help="text, or json: one object with all claims.")
     ] = Listing.text,
+    words_only: Annotated[
+        bool,
+        typer.Option("--words-only", help="Compare words alone: quicker, and finds less. Not for a ledger by itself."),
+    ] = False,
     readings: options.Readings = None,
     quiet: options.Quiet = False,
     threads: options.Threads = 1,
@@ -69,7 +73,10 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
             status, found = DONE, api.compare_ledger(inputs[0] if inputs else ledger, wanted)
         else:
             source = made_before(api.readings_from_file(readings)) if readings else read_from(inputs, how, bar=True)
-            found = api.compare_against(against, source, wanted) if against else api.compare(source, wanted)
+            if against:
+                found = api.compare_against(against, source, wanted, words_only=words_only)
+            else:
+                found = api.compare(source, wanted, words_only=words_only)
             status = source.status
     except InputError as error:
         complain(str(error))

@@ -74,13 +74,18 @@ def describe(points: Iterable[Point], scores: Scores, copied: Copied) -> Iterato
     """
     order = sorted(points, key=lambda point: (point.published is None, point.published, point.name, point.n))
     tellings = list(_tellings(order))
-    if len(tellings) < 2 or all(telling.first.statement is None for telling in tellings):
+    if not _somebody_says(tellings):
         return
     utterances = list(_utterances(tellings))
     if len(utterances) > 1:
         yield _claim("claim", tellings, scores, copied)
-    yield from (_claim("utterance", each, scores, copied) for each in utterances if len(each) > 1)
+    yield from (_claim("utterance", each, scores, copied) for each in utterances if _somebody_says(each))
     yield from filter(lambda claim: claim.links, (_quantity_claim(group, copied) for group in figures(order)))
+
+
+def _somebody_says(tellings: Sequence[_Telling]) -> bool:
+    """Whether there are several tellings, and not only outlets' own."""
+    return len(tellings) > 1 and any(telling.first.statement for telling in tellings)
 
 
 def _tellings(points: Sequence[Point]) -> Iterator[_Telling]:

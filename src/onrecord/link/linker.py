@@ -6,6 +6,7 @@ What it costs depends on how many documents are near, which an index bounds, nev
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from onrecord.link.group import grouped
@@ -13,18 +14,29 @@ from onrecord.link.points import points
 from onrecord.link.score import scored
 from onrecord.link.sketch import sketch
 from onrecord.types import Reading, document_id
-from onrecord.types.point import CandidateIndex, Point, Scored, Sketch
+from onrecord.types.point import CandidateIndex, Meanings, Point, Scored, Sketch
 
 
-def add(reading: Reading, index: CandidateIndex) -> int:
-    """Links a reading with what the index holds and puts it there; returns how many pairs were kept."""
-    return add_points(*prepared(reading), index)
+def add(reading: Reading, index: CandidateIndex, meanings: Meanings | None = None) -> int:
+    """Links a reading with what the index holds and puts it there; returns how many pairs were kept.
+
+    With `meanings`, what it says is compared by meaning too, with points that have theirs.
+    """
+    return add_points(*prepared(reading, meanings), index)
 
 
-def prepared(reading: Reading) -> tuple[Sequence[Point], Sketch]:
+def prepared(reading: Reading, meanings: Meanings | None = None) -> tuple[Sequence[Point], Sketch]:
     """A reading's points, and its sketch."""
-    own = points(reading)
+    own = meant(points(reading), reading.article.text, meanings)
     return own, sketch(own, document_id(reading.article), reading.article.metadata.published)
+
+
+def meant(own: Sequence[Point], text: str, meanings: Meanings | None) -> Sequence[Point]:
+    """The points of a text with their meanings; as they are without `meanings`."""
+    if not meanings:
+        return own
+    directions = meanings(text, [point.span for point in own])
+    return [replace(point, meaning=each) for point, each in zip(own, directions, strict=True)]
 
 
 def add_points(own: Sequence[Point], made: Sketch, index: CandidateIndex) -> int:

@@ -22,6 +22,8 @@ Column = NDArray[Any]
 _FOREIGN, _SAME = 0.45, 0.95
 #: Pairs with less than this much in common, in exact words and in general direction, are not looked at.
 _LEAST_WORDS, _LEAST_COSINE = 0.25, 0.45
+#: The same for meaning, where it is known, and how much a pair that means the same is worth beside shared words.
+_LEAST_MEANING, _MEANT = 0.5, 4.0
 #: Of two documents, at most this many pairs for each point of the shorter, the most alike ones.
 _PAIRS_A_POINT = 6
 #: Points of fewer words are tiny.
@@ -58,16 +60,31 @@ def all_pairs(a: Side, b: Side) -> Pairs:
     """The same for one document and several others, which cost little more than one; a column for each feature."""
     cosines = a.vectors @ b.vectors.T
     cosines[both(a.words, b.words)] = np.inf  # one word is like itself, also where the table has no vector for it
-    i, j = _worth_a_look(a, b)
-    return Pairs(i, j, _Features(a, b, i, j, cosines).all() if len(i) else {})
+    meaning = None if a.meanings is None or b.meanings is None else a.meanings @ b.meanings.T
+    i, j = _worth_a_look(a, b, meaning)
+    features = _Features(a, b, i, j, cosines).all() if len(i) else {}
+    if features and meaning is not None:
+        features |= _of_meaning(meaning[i, j], features)
+    return Pairs(i, j, features)
 
 
-def _worth_a_look(a: Side, b: Side) -> tuple[Ints, Ints]:
+def _of_meaning(meaning: Floats, features: Mapping[str, Floats]) -> dict[str, Floats]:
+    """How alike two points are in what they mean, and where that counts for more or less."""
+    found = {"meaning": meaning, "meaning_squared": meaning**2}
+    return found | {f"{name}_meaning": features[name] * meaning for name in ("same_speaker", "covered", "tiny")}
+
+
+def _worth_a_look(a: Side, b: Side, meaning: Floats | None) -> tuple[Ints, Ints]:
     """The places of pairs, document by document, the most alike first."""
     shared = a.held["words"].shared(b.held["words"])
     cosine = a.means @ b.means.T
-    i, j = np.nonzero((shared >= _LEAST_WORDS) | (cosine >= _LEAST_COSINE))
-    look = shared[i, j] + np.maximum(cosine[i, j] - 0.3, 0)
+    worth = (shared >= _LEAST_WORDS) | (cosine >= _LEAST_COSINE)
+    look = shared + np.maximum(cosine - 0.3, 0)
+    if meaning is not None:
+        worth |= meaning >= _LEAST_MEANING
+        look += _MEANT * np.maximum(meaning - _LEAST_MEANING, 0)
+    i, j = np.nonzero(worth)
+    look = look[i, j]
     order = np.lexsort((-look, b.document[j]))
     i, j = i[order], j[order]
     most = [_PAIRS_A_POINT * min(len(a.points), length) for length in b.lengths]

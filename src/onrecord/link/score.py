@@ -1,6 +1,7 @@
 """How likely two points say the same: a learnt weighing of what they have in common.
 
-Logistic regression, fitted by `training.claims` on stories annotated by hand; the weights are `weights.json`.
+Logistic regression, fitted by `training.claims` on stories annotated by hand; the weights are `weights.json`: those for
+words alone, and those for words with meanings.
 """
 
 from __future__ import annotations
@@ -44,13 +45,14 @@ def likelihood(features: Mapping[str, Floats], pairs: int) -> Floats:
     """The probabilities, 0 to 1, that the points of so many pairs with these features say the same."""
     if not pairs:
         return np.zeros(0, np.float32)
-    learnt = np.array([_weights().get(name, 0.0) for name in features], np.float32)
+    weights = _weights()["meaning" if "meaning" in features else "words"]
+    learnt = np.array([weights.get(name, 0.0) for name in features], np.float32)
     total = learnt @ np.array(list(features.values()))
     chances: Floats = (1 / (1 + np.exp(-total))).astype(np.float32)
     return chances
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    loaded: Mapping[str, float] = json.loads(_WEIGHTS.read_text(encoding="utf8"))
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    loaded: Mapping[str, Mapping[str, float]] = json.loads(_WEIGHTS.read_text(encoding="utf8"))
     return loaded

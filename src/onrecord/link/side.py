@@ -134,6 +134,7 @@ class Side:
             # by the last word of the name, later sentences call a person or a body
             "surnames": Held.each([[name.split()[-1] for name in names] for names, _ in voices]),
         }
+        self.meanings = self._meanings()
         self.negated = np.array([point.negated for point in points], bool)
         self.own = np.array([point.statement is None for point in points], bool)
         self.spans = np.array([*chain.from_iterable(point.span for point in points)], np.intp).reshape(-1, 2)
@@ -144,6 +145,15 @@ class Side:
         means = self.at.over(np.add, self.weights[:, None] * self.vectors[self.at.at])
         lengths = np.linalg.norm(means, axis=1, keepdims=True) + 1e-9
         even: Floats = (means / lengths).astype(np.float32)
+        return even
+
+    def _meanings(self) -> Floats | None:
+        """A direction for each point; None where one has none."""
+        if not self.points or not all(point.meaning for point in self.points):
+            return None
+        rows = np.frombuffer(b"".join(point.meaning for point in self.points), np.int8)
+        directions = rows.reshape(len(self.points), -1).astype(np.float32)
+        even: Floats = directions / (np.linalg.norm(directions, axis=1, keepdims=True) + 1e-9)
         return even
 
     def _numbers(self, words: Iterable[str]) -> Held:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -12,6 +12,8 @@ from onrecord.types.value import Quantity
 
 #: A point's document and its number there.
 Key = tuple[str, int]
+#: What says how alike spans of a text are in meaning: a direction for each, of one length, as signed bytes.
+Meanings = Callable[[str, Sequence[Span]], Sequence[bytes]]
 _BEFORE = 400
 
 
@@ -23,7 +25,7 @@ class Point:
     names, folded, and `about` the words of name, role and side. `words` are the content words, `weights` how telling
     each is in this document (see `link.words`). `hedged` is its statement's; `negated`: a negation
     is in the words, or their statement is negated, not both. `before` is what stands before the point and may tell what
-    its numbers are of (see `before`).
+    its numbers are of (see `before`); `meaning` is empty where nobody worked it out (see `Meanings`).
     """
 
     document: str
@@ -48,6 +50,7 @@ class Point:
     negated: bool = False
     quantities: tuple[Quantity, ...] = ()
     before: str = ""
+    meaning: bytes = b""
 
     @property
     def key(self) -> Key:
