@@ -197,7 +197,7 @@ def train(model: Meaning, examples: Sequence[Example], steps: int) -> dict[str, 
         for name, weight in model.state_dict().items():
             kept[name].lerp_(weight, 1 - min(_KEPT, step / (step + 10)))
         if step % 10 == 0:
-            print(f"{step} of {steps}: loss {float(found):.3f}", flush=True)
+            print(f"{step} of {steps}: loss {found.item():.3f}", flush=True)
     return kept
 
 
