@@ -2,7 +2,8 @@
 
 python -m training.meaning_export meaning.pt --encoder MINILM
 
-int8 ONNX as the tagger's, of seven bits and compressed, which takes a quarter off; and reference outputs, which a test compares.
+int8 ONNX as the tagger's, of seven bits and compressed, which takes a quarter off; and reference outputs, which a test
+compares.
 """
 
 from __future__ import annotations

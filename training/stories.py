@@ -53,9 +53,9 @@ def _reports(data: Path) -> Iterator[dict[str, Any]]:
         for path in sorted(data.glob(pattern)):
             with gzip.open(path, "rt", encoding="utf8") as lines:
                 yield from map(json.loads, lines)
-    for path in data.glob(_BASIL):
+    for path in sorted(data.glob(_BASIL)):
         row = json.loads(path.read_text(encoding="utf8"))
         text = "\n\n".join(" ".join(paragraph) for paragraph in row["body-paragraphs"])
         outlet = _OUTLETS[row["source"].lower()]
         told = {key: row[key] for key in ("date", "url", "title")}
-        yield {"id": f"basil-{row['uuid'][:12]}", "outlet": outlet, "text": text, **told}
+        yield {"id": f"basil-{path.stem}", "outlet": outlet, "text": text, **told}

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.api import ClaimFilter, compare
+from onrecord.link.claims import describe
 from onrecord.link.copies import copies
 from onrecord.link.group import grouped
 from onrecord.link.linker import add
@@ -154,6 +155,17 @@ def test_anchors_stand_where_the_words_are() -> None:
             assert {link.a, link.b} <= set(range(len(claim.members)))
             assert link.reason
             assert 0 <= link.score <= 1
+
+
+def test_what_only_outlets_tell_is_part_of_a_claim_and_no_utterance() -> None:
+    """Two outlets' own sentences, of a day that does not fit the one statement."""
+    said_once = next(point for point in points(post()) if point.statement)
+    later = [
+        replace(said_once, document=name, name=name, statement=None, names=(), published=date(2024, 1, 1))
+        for name in ("one", "two")
+    ]
+    made = list(describe([said_once, *later], {}, lambda *_: False))
+    assert [(claim.kind, len(claim.members)) for claim in made if claim.kind != "quantity"] == [("claim", 3)]
 
 
 def test_a_document_is_compared_with_itself_but_no_point_with_itself() -> None:

@@ -142,17 +142,19 @@ def compare_against(
     from onrecord.link.memory import MemoryIndex
     from onrecord.link.sketch import sketch
 
-    index, meanings = MemoryIndex(), _meanings(words_only)
+    index = MemoryIndex()
     with opened_read_only(ledger) as connection:  # first: readings may take long to come
         held = SqlIndex(connection)
         own = {document_id(reading.article): reading for reading in readings}
         urls = {reading.article.metadata.url for reading in own.values()} - {None}
+        meanings = _meanings(words_only)
         made = [prepared(reading, meanings) for reading in own.values()]
         near = dict.fromkeys(digest for _, each in made for digest in held.near(each) if digest not in own)
         listed = [(one, text) for one, text in texts(connection, near) if one.url not in urls]
-        for one, text in listed:
-            theirs = meant(held.points(one.digest), text, meanings)
-            add_points(theirs, sketch(theirs, one.digest, theirs[0].published), index)
+        stored = [held.points(one.digest) for one, _ in listed]
+    for (one, text), plain in zip(listed, stored, strict=True):
+        theirs = meant(plain, text, meanings)
+        add_points(theirs, sketch(theirs, one.digest, theirs[0].published), index)
     for ours, each in made:
         add_points(ours, each, index)
     found = tuple(claim for claim in claims(index) if any(member.document in own for member in claim.members))

@@ -41,7 +41,9 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     ] = Listing.text,
     words_only: Annotated[
         bool,
-        typer.Option("--words-only", help="Compare words alone: quicker, and finds less. Not for a ledger by itself."),
+        typer.Option(
+            "--words-only", help="Compare words alone: quicker, and finds less. A ledger's own claims always are."
+        ),
     ] = False,
     readings: options.Readings = None,
     quiet: options.Quiet = False,
@@ -64,6 +66,8 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
         raise typer.BadParameter("give either inputs or --readings")
     if against and (is_ledger or not (inputs or readings)):
         raise typer.BadParameter("give the reports that are to be compared with it", param_hint="--against")
+    if words_only and (is_ledger or not (inputs or readings)):
+        raise typer.BadParameter("a ledger's own claims are made of words alone", param_hint="--words-only")
     if (inputs or readings) and _is_given("ledger", context):
         raise typer.BadParameter("give either inputs or a ledger; --against compares both", param_hint="--ledger")
     wanted = _filter(kind=kind, link=link, speaker=speaker, words=words, outlets=outlets, limit=limit)

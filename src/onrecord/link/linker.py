@@ -20,7 +20,7 @@ from onrecord.types.point import CandidateIndex, Meanings, Point, Scored, Sketch
 def add(reading: Reading, index: CandidateIndex, meanings: Meanings | None = None) -> int:
     """Links a reading with what the index holds and puts it there; returns how many pairs were kept.
 
-    With `meanings`, what it says is compared by meaning too, with points that have theirs.
+    With `meanings` it is compared by meaning too, where all that it is compared with has its own, else by words alone.
     """
     return add_points(*prepared(reading, meanings), index)
 

@@ -148,7 +148,7 @@ class Side:
         return even
 
     def _meanings(self) -> Floats | None:
-        """A direction for each point; None where one has none."""
+        """A direction for each point; None, so that all are compared by words alone, where one has none."""
         if not self.points or not all(point.meaning for point in self.points):
             return None
         rows = np.frombuffer(b"".join(point.meaning for point in self.points), np.int8)

@@ -35,9 +35,6 @@ class Tagger:
         self._session = onnxruntime.InferenceSession(
             str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
         )
-        # Layers above those that are asked for are not worked out.
-        self._only_wanted = onnxruntime.RunOptions()
-        self._only_wanted.only_execute_path_to_fetches = True
         self._tokenizer = WordPiece.from_file(folder / "vocab.txt")
 
     def tag(self, text: str, paragraphs: Sequence[Span]) -> Tagged:
@@ -68,7 +65,7 @@ class Tagger:
 
     def states(self, pieces: Pieces, segment: Segment) -> Floats:
         """What the lowest two layers make of a window, its two special pieces too: [pieces, width]."""
-        (states,) = self._session.run(["states"], self._inputs(pieces, segment), self._only_wanted)
+        (states,) = self._session.run(["states"], self._inputs(pieces, segment))
         found: Floats = states[0]
         return found
 
