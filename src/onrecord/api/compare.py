@@ -85,11 +85,11 @@ def compare(
     from onrecord.link.linker import add
     from onrecord.link.memory import MemoryIndex
 
-    index, told, documents, meanings = MemoryIndex(), {}, [], _meanings(words_only)
+    index, told, documents = MemoryIndex(), {}, []
     for reading in readings:
         digest = document_id(reading.article)
         if digest not in told:
-            add(reading, index, meanings)
+            add(reading, index, _meanings(words_only))
             told[digest] = reading.article.text
             documents.append(compared(reading))
     return selected(Comparison(tuple(documents), tuple(claims(index))), told, wanted or ClaimFilter())
@@ -98,7 +98,7 @@ def compare(
 def _meanings(words_only: bool) -> Meanings | None:
     if words_only:
         return None
-    from onrecord.meaning import load  # loads a model
+    from onrecord.meaning import load  # loads a model, once
 
     return load()
 

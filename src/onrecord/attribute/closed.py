@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.lexicon import cue_sense, lemmas, words
-from onrecord.lexicon.nouns import passes_on, role_noun
-from onrecord.text import WORD, begun_before
+from onrecord.lexicon.nouns import CLOSING_VERB, passes_on, role_noun
+from onrecord.text import QUOTE_SIGNS, WORD, begun_before
 from onrecord.types import Attribution, Span, TaggedName, hull
 
 RULE = "closed by who passed it on"
-_CLOSING = re.compile(r"(?:said|says|added|confirmed|stated)\b")
-_QUOTES = "“\"‘'"
+_CLOSING = re.compile(rf"{CLOSING_VERB}\b")
 #: The subject's name stands within so many characters: behind a title, or "During a call on Friday, ".
 _MAX_LEAD = 100
 _ADJUNCT = re.compile(r"(?:Also )?(?:In|On|At|During|After|Before|Earlier|Later|Meanwhile|\w+ing)\b", re.IGNORECASE)
@@ -44,7 +43,7 @@ def spoken_by_subject(text: str, attribution: Attribution, names: Sequence[Tagge
     """The attribution as its content's own subject made it, where the source only closes the report; else None."""
     content, first = attribution.content, attribution.content[0]
     frame = hull((*attribution.cue, *attribution.source)) if attribution.cue and attribution.source else None
-    if frame is None or frame.start < first.end or text[first.start] in _QUOTES or begun_before(first.words(text)):
+    if frame is None or frame.start < first.end or text[first.start] in QUOTE_SIGNS or begun_before(first.words(text)):
         return None
     if not _CLOSING.match(attribution.cue[0].words(text)) or not _only_passes_on(text, attribution.source[0], names):
         return None

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from onrecord.attribute.closed import spoken_by_subject
 from onrecord.lexicon import cue_sense
-from onrecord.text import WORD
+from onrecord.text import QUOTE_SIGNS, WORD
 from onrecord.types import Attribution, Span, TaggedName, hull
 
 _PASSES_ON = re.compile(
@@ -26,7 +26,6 @@ _SAID_NAME = re.compile(r"\b[a-z]+ (?P<name>(?:[A-Z][\w’'-]+ )+[A-Z][\w’'-]+
 _MAX_GAP = 160
 #: A title before a speaker's name is at most this long, in characters.
 _MAX_TITLE = 60
-_QUOTES = "“\"‘'"
 #: A subject at the beginning of its sentence, and its verb, with "according to X" between them.
 _SUBJECT = re.compile(r"(?:^|[.!?\n][”\"]?\s+)(?P<np>[A-Z][^,.;:“”\"\n]{1,80}), $")
 _CUT_OFF = re.compile(r", (?P<verb>[\w’'-]+)\s+")
@@ -62,8 +61,8 @@ def _is_aside(text: str, inner: Attribution, outer: Attribution) -> bool:
     own, passer = (hull((*a.cue, *a.source)) if a.cue and a.source else None for a in (inner, outer))
     if own is None or passer is None or not _PASSES_ON.match(outer.cue[0].words(text)):
         return False
-    after = outer.content[0].start > passer.end and text[outer.content[0].start] in _QUOTES
-    quoted = text[inner.content[0].start] in _QUOTES and inner.content[0].start < own.start
+    after = outer.content[0].start > passer.end and text[outer.content[0].start] in QUOTE_SIGNS
+    quoted = text[inner.content[0].start] in QUOTE_SIGNS and inner.content[0].start < own.start
     return after and quoted and text[own.end : passer.start].strip() in ("", ",") and passer.start >= own.end
 
 
@@ -108,7 +107,7 @@ def _beside(text: str, attribution: Attribution, names: Sequence[TaggedName]) ->
 def _within(text: str, attribution: Attribution, names: Sequence[TaggedName]) -> Attribution | None:
     """[Trade Minister Roos] [called] the offer “a trick”, Halden Radio reported: the words begin with a speaker."""
     first, *rest = attribution.content
-    if attribution.cue[0].start < first.start or text[first.start] in _QUOTES:
+    if attribution.cue[0].start < first.start or text[first.start] in QUOTE_SIGNS:
         return None
     name = next((n.span for n in names if n.kind == "person" and first.contains(n.span)), None)
     if name is None or name.start - first.start > _MAX_TITLE:

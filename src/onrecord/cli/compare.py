@@ -61,19 +61,19 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     without either, the ledger of --ledger is compared. Exit status as of `read`.
     """
     inputs = inputs or []
-    is_ledger = _is_ledger(inputs)
+    is_ledger = _is_ledger(inputs) or not (inputs or readings)
     if inputs and readings:
         raise typer.BadParameter("give either inputs or --readings")
-    if against and (is_ledger or not (inputs or readings)):
+    if against and is_ledger:
         raise typer.BadParameter("give the reports that are to be compared with it", param_hint="--against")
-    if words_only and (is_ledger or not (inputs or readings)):
+    if words_only and is_ledger:
         raise typer.BadParameter("a ledger's own claims are made of words alone", param_hint="--words-only")
     if (inputs or readings) and _is_given("ledger", context):
         raise typer.BadParameter("give either inputs or a ledger; --against compares both", param_hint="--ledger")
     wanted = _filter(kind=kind, link=link, speaker=speaker, words=words, outlets=outlets, limit=limit)
     how = Options(None, None, quiet, threads, min_confidence)
     try:
-        if is_ledger or not (inputs or readings):
+        if is_ledger:
             status, found = DONE, api.compare_ledger(inputs[0] if inputs else ledger, wanted)
         else:
             source = made_before(api.readings_from_file(readings)) if readings else read_from(inputs, how, bar=True)

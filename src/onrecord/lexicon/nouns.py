@@ -23,6 +23,8 @@ _SPEAKERS = ("officials", "government", "organisation", "people", "document")
 _PERSON_ENDING = re.compile(r"(?:ist|er|or|ian|man|woman|men|women)s?$")
 #: A medium that goes by its address: "Halden-Today.no".
 _SITE = re.compile(r"\w\.(?:com|net|org|info|news|tv|[a-z]{2})$", re.IGNORECASE)
+#: The verb of a clause that closes a report: "…, the ministry said".
+CLOSING_VERB = r"\b(?:said|says|added|confirmed|stated)"
 #: Who speaks for others by office.
 _VOICE = re.compile(r"\bspokes(?:m[ae]n|wom[ae]n|person|people)\b|\bpress (?:secretary|officer|aide)\b", re.IGNORECASE)
 

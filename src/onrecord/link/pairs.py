@@ -79,12 +79,12 @@ def _worth_a_look(a: Side, b: Side, meaning: Floats | None) -> tuple[Ints, Ints]
     shared = a.held["words"].shared(b.held["words"])
     cosine = a.means @ b.means.T
     worth = (shared >= _LEAST_WORDS) | (cosine >= _LEAST_COSINE)
-    look = shared + np.maximum(cosine - 0.3, 0)
     if meaning is not None:
         worth |= meaning >= _LEAST_MEANING
-        look += _MEANT * np.maximum(meaning - _LEAST_MEANING, 0)
     i, j = np.nonzero(worth)
-    look = look[i, j]
+    look = shared[i, j] + np.maximum(cosine[i, j] - 0.3, 0)
+    if meaning is not None:
+        look += _MEANT * np.maximum(meaning[i, j] - _LEAST_MEANING, 0)
     order = np.lexsort((-look, b.document[j]))
     i, j = i[order], j[order]
     most = [_PAIRS_A_POINT * min(len(a.points), length) for length in b.lengths]

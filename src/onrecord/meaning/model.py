@@ -13,10 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
-from onrecord.tagger.model import Tagger
+from onrecord.tagger.model import Tagger, session
 from onrecord.tagger.model import load as load_tagger
 from onrecord.tagger.windows import segments
 from onrecord.types import Span
@@ -30,10 +29,7 @@ class Encoder:
     """Gives spans their meanings; a `Meanings` of `types.point`. Deterministic; safe to share between threads."""
 
     def __init__(self, tagger: Tagger, folder: Path = ENGLISH) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        model = gzip.decompress((folder / "meaning.onnx.gz").read_bytes())
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._session = session(gzip.decompress((folder / "meaning.onnx.gz").read_bytes()))
         self._tagger = tagger
         self._size: int = self._session.get_outputs()[0].shape[-1]
 
@@ -53,11 +49,9 @@ class Encoder:
         for window in segments(read):
             pieces = read[window.paragraph]
             (made,) = self._session.run(None, {"states": self._tagger.states(pieces, window)[None]})
-            kept = slice(1 + window.keep_start - window.start, 1 + window.keep_end - window.start)
-            vectors.append(made[0, kept])
-            starts.append(
-                np.array([start for start, _ in pieces.offsets[window.keep_start : window.keep_end]], np.intp)
-            )
+            vectors.append(made[0, window.kept])
+            answered = pieces.offsets[window.keep_start : window.keep_end]
+            starts.append(np.array([start for start, _ in answered], np.intp))
         return np.concatenate(starts), np.concatenate(vectors)
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from onrecord.resolve.hearers import ASKED, OTHER_PARTY, TOLD
 from onrecord.resolve.registry import Entry
 from onrecord.resolve.relays import Relay
+from onrecord.text import QUOTE_SIGNS
 from onrecord.types import Attribution, Draft, Found
 
 T = TypeVar("T")
@@ -28,7 +29,6 @@ _OPENING = re.compile(
 #: "Has said": at any time before, on no occasion in particular.
 _AT_ANY_TIME = re.compile(r"(?:has|have|had|[’']ve)\b|(?:repeatedly|often|always|previously)\b", re.IGNORECASE)
 
-_QUOTES = "“\"‘'"
 #: A time that belongs to a cue stands within so many characters after it.
 _NEAR = 25
 
@@ -97,7 +97,8 @@ class Occasions:
         paraphrased, quoted = (self._draft.attributions[m].content[0] for m in (earlier, later))
         block = self._draft.article.blocks[self._paragraph(self._draft.attributions[later])].span
         text = self._draft.article.text
-        return quoted.start == block.start and text[quoted.start] in _QUOTES and text[paraphrased.start] not in _QUOTES
+        begins = quoted.start == block.start and text[quoted.start] in QUOTE_SIGNS
+        return begins and text[paraphrased.start] not in QUOTE_SIGNS
 
     def _before(self, n: int, others: Iterable[int]) -> int | None:
         return max((m for m in others if m < n and self.numbers[m] == self.numbers[n]), default=None)

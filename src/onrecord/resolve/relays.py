@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.lexicon.nouns import is_body, is_medium, passes_on
+from onrecord.lexicon.nouns import CLOSING_VERB, is_body, is_medium, passes_on
 from onrecord.resolve.bodies import plain_name
 from onrecord.resolve.hearers import ASKED, OTHER_PARTY, TOLD
 from onrecord.resolve.media import Media, is_press
@@ -51,7 +51,7 @@ _REPORTED = re.compile(
 )
 #: The same with anybody who may pass words on as its subject, and behind it no more than when or where.
 _SAID = re.compile(
-    r"\b(?:said|says|added|confirmed|stated)(?=\s*(?:[.;]|,\s\w+ing\b|$|\n)"
+    rf"{CLOSING_VERB}(?=\s*(?:[.;]|,\s\w+ing\b|$|\n)"
     r"|\s(?:in (?:an?|the|its|his|her|their)|on|(?:on |late |early )?\w+day|earlier|later)\b[^,“”\"]*$)"
 )
 #: Between a report and who closes it.

@@ -27,14 +27,7 @@ class Tagger:
     """Finds sources, cues, contents, names, times and numbers. Deterministic; safe to share between threads."""
 
     def __init__(self, folder: Path = ENGLISH, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        # Spinning worker threads steal the cores of whoever runs beside us.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(str(folder / "tagger.onnx"), threads)
         self._tokenizer = WordPiece.from_file(folder / "vocab.txt")
 
     def tag(self, text: str, paragraphs: Sequence[Span]) -> Tagged:
@@ -53,10 +46,9 @@ class Tagger:
         for segment in segments(pieces):
             # One at a time: int8 activations share one scale a run, so a neighbour in a batch would change the answer.
             outputs = self._session.run(["roles", "names"], self._inputs(pieces[segment.paragraph], segment))
-            kept = slice(1 + segment.keep_start - segment.start, 1 + segment.keep_end - segment.start)
             for head, logits in zip(heads, outputs, strict=True):
                 scores = log_softmax(np.asarray(logits[0], dtype=np.float32))
-                head[segment.paragraph][segment.keep_start : segment.keep_end] = scores[kept]
+                head[segment.paragraph][segment.keep_start : segment.keep_end] = scores[segment.kept]
         return heads
 
     def read(self, text: str, paragraphs: Sequence[Span]) -> list[Pieces]:
@@ -73,6 +65,16 @@ class Tagger:
         at = slice(segment.start, segment.end)
         ids = [self._tokenizer.cls, *pieces.ids[at], self._tokenizer.sep]
         return {"ids": np.array([ids]), "features": np.array([[0, *pieces.features[at], 0]])}
+
+
+def session(model: str | bytes, threads: int = 1) -> onnxruntime.InferenceSession:
+    """A model, given by its path or its bytes, ready to run."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Spinning worker threads steal the cores of whoever runs beside us.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 @lru_cache(maxsize=2)

@@ -23,6 +23,11 @@ class Segment:
     keep_start: int
     keep_end: int
 
+    @property
+    def kept(self) -> slice:
+        """Where the answered pieces stand in what a run gives, which begins with a special piece."""
+        return slice(1 + self.keep_start - self.start, 1 + self.keep_end - self.start)
+
     def __len__(self) -> int:
         return self.end - self.start
 

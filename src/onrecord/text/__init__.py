@@ -5,7 +5,9 @@ import re
 from onrecord.text.letters import unaccented
 from onrecord.text.quotes import begun_before, quotations, quoted
 
+#: What a quotation may begin with.
+QUOTE_SIGNS = "“\"‘'"
 #: A word as cues and lexicons have it, hyphens and apostrophes inside.
 WORD = re.compile(r"[\w’'-]+")
 
-__all__ = ["WORD", "begun_before", "quotations", "quoted", "unaccented"]
+__all__ = ["QUOTE_SIGNS", "WORD", "begun_before", "quotations", "quoted", "unaccented"]
