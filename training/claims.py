@@ -1,10 +1,11 @@
-"""Fit the weights of `onrecord.link.score`: `python -m training.claims [--held-out [--words-only]]`.
+"""Fit the weights of `onrecord.link.score`: `python -m training.claims [--held-out | --unseen DATA] [--words-only]`.
 
 Learns from stories annotated by hand (`evaluation.claims`): those of ../shared/gold_links and of evaluation/stories.
 Every pair of points that is worth a look, and that no rule settles, is an example; it is right where the points overlap
 two items of one group.
 `--held-out` writes nothing: it says for each story how well weights from the others rank its pairs, and what the
-claims are worth that they make.
+claims are worth that they make. `--unseen` says what claims of the weights that ship are worth on 192 more stories,
+of which nothing was learnt (`training.stories`); DATA is ../shared/data.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from onrecord.link.side import Side
 from onrecord.meaning import load
 from onrecord.types import Reading
 from onrecord.types.point import Meanings, Point
+from training.stories import annotated
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "onrecord" / "link" / "weights.json"
 #: Newton's steps; after a dozen nothing moves. A pull to zero on standardised features, as little as leaves no doubt.
@@ -42,14 +44,17 @@ def main() -> None:
     """Fit and write the weights, or print how well they do on stories that they were not fitted on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held-out", action="store_true", help="hold out each story in turn; write nothing")
-    parser.add_argument("--words-only", action="store_true", help="with --held-out: as compare --words-only does")
+    parser.add_argument("--unseen", type=Path, help="measure on stories that nothing was learnt from; write nothing")
+    parser.add_argument("--words-only", action="store_true", help="measure as compare --words-only does")
     args = parser.parse_args()
+    if args.unseen:
+        _print(unseen(args.unseen, args.words_only))
+        return
     golds = [*sorted(GOLD.glob("*.links.json")), *sorted(OWN.glob("*.links.json"))]
     stories = [read_story(path) for path in golds]
     read = {story.name: list(readings(STORIES / story.name)) for story in stories}
     if args.held_out:
-        for name, told in held_out(stories, read, args.words_only):
-            print(f"{name:36} {told}")
+        _print(held_out(stories, read, args.words_only))
         return
     weights = {
         table: fit([examples(story, read[story.name], meanings) for story in stories])
@@ -58,9 +63,17 @@ def main() -> None:
     WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf8")
 
 
+def unseen(data: Path, words_only: bool) -> Iterator[tuple[str, dict[str, float]]]:
+    """The figures of what `compare` makes of stories that nothing was learnt from."""
+    for story, read in annotated(data, unseen=True):
+        figures = score_claims(story, compare(read, words_only=words_only).claims).figures()
+        del figures["types"]  # nobody has annotated links there
+        yield story.name, figures
+
+
 def held_out(
     stories: Sequence[Story], read: Mapping[str, Sequence[Reading]], words_only: bool
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, dict[str, float]]]:
     """For each story, how well weights from the others rank its pairs, and the figures of the claims they make."""
     meanings, table = (None, "words") if words_only else (load(), "meaning")
     made = {story.name: examples(story, read[story.name], meanings) for story in stories}
@@ -69,14 +82,27 @@ def held_out(
         with patch.object(score, "_weights", {table: weights}.copy):
             claims = compare(read[story.name], words_only=words_only).claims
         figures = {"average precision": _average_precision(weights, *made[story.name])}
-        figures |= score_claims(story, claims).figures()
-        yield story.name, " ".join(f"{key} {value:.3f}" for key, value in figures.items())
+        yield story.name, figures | score_claims(story, claims).figures()
+
+
+def _print(found: Iterator[tuple[str, dict[str, float]]]) -> None:
+    """Each story's figures as they come, and the mean of each figure over the stories that have it."""
+    told: dict[str, list[float]] = {}
+    for name, figures in found:
+        print(_line(name, figures), flush=True)
+        for key, value in figures.items():
+            told.setdefault(key, []).append(value)
+    print(_line("mean", {key: sum(values) / len(values) for key, values in told.items()}))
+
+
+def _line(name: str, figures: Mapping[str, float]) -> str:
+    return " ".join([f"{name:36}", *(f"{key} {value:.3f}" for key, value in figures.items())])
 
 
 def examples(story: Story, read: Sequence[Reading], meanings: Meanings | None) -> Examples:
     """The pairs of a story's points with their features, and which of them gold puts into one group."""
-    annotated = (reading for reading in read if reading.article.name in story.articles)
-    sides = [Side([prepared(reading, meanings)[0]]) for reading in annotated]
+    told = (reading for reading in read if reading.article.name in story.articles)
+    sides = [Side([prepared(reading, meanings)[0]]) for reading in told]
     features: list[Mapping[str, float]] = []
     found: list[bool] = []
     for a, b in combinations_with_replacement(sides, 2):

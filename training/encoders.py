@@ -32,7 +32,7 @@ def load_encoder(folder: Path, dropout: float = 0.1) -> Tagger:
     An encoder's folder holds `config.json` (where it is absent: MiniLM-L6's sizes), `model.safetensors`, `vocab.txt`.
     Raises ValueError when the weights are of another kind.
     """
-    if (folder / "tagger.onnx").exists():
+    if (folder / "upper.onnx").exists():
         return load_shipped(folder, dropout)
     raw = {k.removeprefix("bert."): v.float() for k, v in load_file(folder / "model.safetensors").items()}
     config = json.loads((folder / "config.json").read_text()) if (folder / "config.json").exists() else {}

@@ -14,6 +14,7 @@ from pathlib import Path
 import onnx
 import torch
 from onnx import helper
+from onnx.utils import Extractor
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -21,8 +22,8 @@ from onrecord.tagger.model import Tagger as Runtime
 from onrecord.types import Span, TaggedName, TaggedRole
 from training.model import Shape, Tagger
 
-#: The layers whose states the encoder of meanings builds on.
-SHOWN = 2
+#: The layers in the lower part, on which the encoder of meanings builds as well.
+_LOWER = 2
 #: An invented report whose tags are kept beside the model, so that a test notices when the outputs change.
 REFERENCE = (
     "Port Minister Ilse Varga said on Tuesday that “no ship will sail” before the strike ends.\n"
@@ -65,16 +66,23 @@ def quantise(source: Path, target: Path, *, seven_bits: bool = False) -> None:
         )
 
 
-def show_states(path: Path, layers: int) -> None:
-    """Add to a model's outputs what its lowest layers make of the pieces; other models build on it."""
-    model = onnx.load(str(path))
+def split(source: Path, folder: Path) -> None:
+    """Cut a model in two above its lowest layers: `lower.onnx`, on which other models build, and `upper.onnx`.
+
+    Together they give what the whole gave, to the bit.
+    """
+    model = onnx.load(str(source))
     norms = [node.output[0] for node in model.graph.node if node.op_type == "LayerNormalization"]
     # One norm follows the embeddings and two are in each layer.
-    model.graph.node.append(helper.make_node("Identity", [norms[2 * layers]], ["states"]))
-    model.graph.output.append(
-        helper.make_tensor_value_info("states", onnx.TensorProto.FLOAT, ("batch", "length", None))
-    )
-    onnx.save(model, str(path))
+    states = norms[2 * _LOWER]
+    for node in model.graph.node:
+        node.input[:] = ["states" if name == states else name for name in node.input]
+        node.output[:] = ["states" if name == states else name for name in node.output]
+    shape = ("batch", "length", Shape().width)
+    model.graph.value_info.append(helper.make_tensor_value_info("states", onnx.TensorProto.FLOAT, shape))
+    whole = Extractor(model)
+    onnx.save(whole.extract_model(["ids", "features"], ["states"]), str(folder / "lower.onnx"))
+    onnx.save(whole.extract_model(["states", "ids"], ["roles", "names"]), str(folder / "upper.onnx"))
 
 
 def reference_outputs(folder: Path) -> list[dict[str, object]]:
@@ -95,10 +103,8 @@ def ship(checkpoint: Path, vocabulary: Path, out: Path, *, int8: bool = True) ->
     whole = checkpoint.with_suffix(".onnx")
     export(checkpoint, whole)
     if int8:
-        quantise(whole, out / "tagger.onnx")
-    else:
-        shutil.copy(whole, out / "tagger.onnx")
-    show_states(out / "tagger.onnx", SHOWN)
+        quantise(whole, whole)
+    split(whole, out)
     reference = {"text": REFERENCE, "tags": reference_outputs(out)}
     written = json.dumps(reference, ensure_ascii=False, indent=1) + "\n"
     (out / "reference.json").write_text(written, encoding="utf8")

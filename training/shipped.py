@@ -1,4 +1,4 @@
-"""The weights of a tagger that ships, read back out of its int8 ONNX file, so that training can go on from them."""
+"""The weights of a tagger that ships, read back out of its int8 ONNX files, so that training can go on from them."""
 
 from __future__ import annotations
 
@@ -19,17 +19,18 @@ _HEADS = ("roles", "names")
 
 
 def load_shipped(folder: Path, dropout: float = 0.1) -> Tagger:
-    """The tagger in `folder/tagger.onnx` with float32 weights: what int8 kept of them.
+    """The tagger in `folder` with float32 weights: what int8 kept of them.
 
-    Raises ValueError when the file holds another network than `training.export` makes of MiniLM-L6.
+    Raises ValueError when the files hold another network than `training.export` makes of MiniLM-L6.
     """
     model = Tagger(Shape(), dropout)
-    graph = onnx.load(str(folder / "tagger.onnx")).graph
-    held = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    parts = [onnx.load(str(folder / name)).graph for name in ("lower.onnx", "upper.onnx")]
+    held = {tensor.name: numpy_helper.to_array(tensor) for part in parts for tensor in part.initializer}
+    nodes = [node for part in parts for node in part.node]
     weights = {name: torch.tensor(value) for name, value in held.items() if name in model.state_dict()}
     for name in ("words", "places", "features"):
         weights[f"{name}.weight"] = _whole(held, f"{name}.weight")
-    matrices = [node.input[1].removesuffix("_quantized") for node in graph.node if node.op_type == "MatMulInteger"]
+    matrices = [node.input[1].removesuffix("_quantized") for node in nodes if node.op_type == "MatMulInteger"]
     # One product of the attention's that carries no weights would be a node of another type.
     for name, tensor in zip(_names(model.shape.layers), matrices, strict=True):
         weights[f"{name}.weight"] = _whole(held, tensor).T.contiguous()

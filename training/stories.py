@@ -1,9 +1,10 @@
-"""Stories annotated for training: `training/stories.jsonl`, places only; the reports themselves are in ../shared/data.
+"""Stories annotated by hand: `training/stories.jsonl`, places only; the reports themselves are in ../shared/data.
 
-72 stories of three to five reports, annotated for the project: who annotated saw every point of a story and grouped
+264 stories of two to five reports, annotated for the project: who annotated saw every point of a story and grouped
 those that say the same (LEDGER section 7; polarity does not matter). A line a story: the ids of its reports, and
 groups, each with its kind (u utterance, c claim) and its items: the number of the report, start and end in code points
 of its text as Onrecord reads it. No report of the stories in ../shared/gold_links or evaluation/stories is among them.
+`training.meaning` learnt from the first 72; `python -m training.claims --unseen` measures on the others.
 """
 
 from __future__ import annotations
@@ -11,41 +12,48 @@ from __future__ import annotations
 import gzip
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from evaluation.claims import Group, Story, readings
+from evaluation.claims import Group, Place, Story, readings
+from onrecord.link.points import points
 from onrecord.types import Reading
 
 STORIES = Path(__file__).with_name("stories.jsonl")
 #: The collections of ../shared/data that the reports are from.
 _LINES = ("ukraine2022/*.jsonl.gz", "allsides_conflict/*.jsonl.gz")
 _BASIL = "basil/articles/*/*.json"
+_POLNEAR = "polnear/*/text/*.txt"
 _OUTLETS = {"hpo": "HuffPost", "nyt": "New York Times", "fox": "Fox News"}
+#: From the stories after the first so many nothing that ships has learnt.
+_LEARNT = 72
 _KINDS = {"u": "utterance", "c": "claim"}
 
 
-def annotated(data: Path) -> Iterator[tuple[Story, list[Reading]]]:
-    """Every story and the readings of its reports, which takes some minutes. `data` is ../shared/data.
+def annotated(data: Path, unseen: bool = False) -> Iterator[tuple[Story, list[Reading]]]:
+    """The stories that were learnt from, or the others, and the readings of their reports, which takes some minutes.
 
-    Raises KeyError where a report is not there.
+    `data` is ../shared/data. Raises KeyError where a report is not there.
     """
     reports = {row["id"]: row for row in _reports(data)}
-    for number, line in enumerate(STORIES.read_text(encoding="utf8").splitlines()):
+    told = STORIES.read_text(encoding="utf8").splitlines()
+    for number, line in list(enumerate(told))[_LEARNT:] if unseen else enumerate(told[:_LEARNT]):
         story = json.loads(line)
         with tempfile.TemporaryDirectory() as folder:
             for name in story["articles"]:
                 row = json.dumps(reports[name])
                 (Path(folder) / f"{name}.json").write_text(row, encoding="utf8")
             read = list(readings(Path(folder)))
-        yield Story(str(number), frozenset(story["articles"]), tuple(_groups(story))), read
+        plain = {(point.name, point.span) for reading in read for point in points(reading) if not point.statement}
+        yield Story(str(number), frozenset(story["articles"]), tuple(_groups(story, plain))), read
 
 
-def _groups(story: Mapping[str, Any]) -> Iterator[Group]:
+def _groups(story: Mapping[str, Any], plain: Collection[Place]) -> Iterator[Group]:
+    """The groups; `plain` are the places of the outlets' own words."""
     for kind, *items in story["groups"]:
         places = tuple((story["articles"][report], (start, end)) for report, start, end in items)
-        yield Group(_KINDS[kind], places, frozenset(), {})
+        yield Group(_KINDS[kind], places, frozenset(n for n, place in enumerate(places) if place in plain), {})
 
 
 def _reports(data: Path) -> Iterator[dict[str, Any]]:
@@ -59,3 +67,6 @@ def _reports(data: Path) -> Iterator[dict[str, Any]]:
         outlet = _OUTLETS[row["source"].lower()]
         told = {key: row[key] for key in ("date", "url", "title")}
         yield {"id": f"basil-{path.stem}", "outlet": outlet, "text": text, **told}
+    for path in sorted(data.glob(_POLNEAR)):
+        outlet, date, _ = path.stem.split("_", 2)
+        yield {"id": f"polnear-{path.stem}", "outlet": outlet, "date": date, "text": path.read_text(encoding="utf8")}

@@ -48,7 +48,7 @@ class Encoder:
         starts, vectors = [np.zeros(0, np.intp)], [np.zeros((0, self._size), np.float32)]
         for window in segments(read):
             pieces = read[window.paragraph]
-            (made,) = self._session.run(None, {"states": self._tagger.states(pieces, window)[None]})
+            (made,) = self._session.run(None, {"states": self._tagger.states(pieces, window)})
             vectors.append(made[0, window.kept])
             answered = pieces.offsets[window.keep_start : window.keep_end]
             starts.append(np.array([start for start, _ in answered], np.intp))

@@ -27,7 +27,8 @@ class Tagger:
     """Finds sources, cues, contents, names, times and numbers. Deterministic; safe to share between threads."""
 
     def __init__(self, folder: Path = ENGLISH, threads: int = 1) -> None:
-        self._session = session(str(folder / "tagger.onnx"), threads)
+        self._lower = session(str(folder / "lower.onnx"), threads)
+        self._upper = session(str(folder / "upper.onnx"), threads)
         self._tokenizer = WordPiece.from_file(folder / "vocab.txt")
 
     def tag(self, text: str, paragraphs: Sequence[Span]) -> Tagged:
@@ -45,7 +46,8 @@ class Tagger:
             head.extend(np.zeros((len(p), n_labels), dtype=np.float32) for p in pieces)
         for segment in segments(pieces):
             # One at a time: int8 activations share one scale a run, so a neighbour in a batch would change the answer.
-            outputs = self._session.run(["roles", "names"], self._inputs(pieces[segment.paragraph], segment))
+            ids, states = self._below(pieces[segment.paragraph], segment)
+            outputs = self._upper.run(["roles", "names"], {"ids": ids, "states": states})
             for head, logits in zip(heads, outputs, strict=True):
                 scores = log_softmax(np.asarray(logits[0], dtype=np.float32))
                 head[segment.paragraph][segment.keep_start : segment.keep_end] = scores[segment.kept]
@@ -56,15 +58,15 @@ class Tagger:
         return to_pieces(self._tokenizer, text, paragraphs)
 
     def states(self, pieces: Pieces, segment: Segment) -> Floats:
-        """What the lowest two layers make of a window, its two special pieces too: [pieces, width]."""
-        (states,) = self._session.run(["states"], self._inputs(pieces, segment))
-        found: Floats = states[0]
-        return found
+        """What the lowest two layers make of a window, its two special pieces too: [1, pieces, width]."""
+        return self._below(pieces, segment)[1]
 
-    def _inputs(self, pieces: Pieces, segment: Segment) -> dict[str, NDArray[np.int64]]:
+    def _below(self, pieces: Pieces, segment: Segment) -> tuple[NDArray[np.int64], Floats]:
+        """The ids of a window, and what the lowest layers make of them."""
         at = slice(segment.start, segment.end)
-        ids = [self._tokenizer.cls, *pieces.ids[at], self._tokenizer.sep]
-        return {"ids": np.array([ids]), "features": np.array([[0, *pieces.features[at], 0]])}
+        ids = np.array([[self._tokenizer.cls, *pieces.ids[at], self._tokenizer.sep]])
+        (states,) = self._lower.run(None, {"ids": ids, "features": np.array([[0, *pieces.features[at], 0]])})
+        return ids, states
 
 
 def session(model: str | bytes, threads: int = 1) -> onnxruntime.InferenceSession:
