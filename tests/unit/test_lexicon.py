@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from typing import get_args
 
 import pytest
 
 from onrecord.lexicon import SUPPORTED, code_of, cue_sense, lemmas, name_of, table
+from onrecord.lexicon.nouns import state_in
 from onrecord.types import Act, Channel
 
 
@@ -89,3 +91,36 @@ def test_each_supported_language_has_a_section_of_words_of_its_own() -> None:
 def test_importing_reads_no_table() -> None:
     code = "import onrecord.normalise; from onrecord.lexicon.tables import table; print(table.cache_info().currsize)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "0\n"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "state"),
+    [
+        ("South Sudan's army", "South Sudan"),
+        ("the South Sudanese president", "South Sudan"),
+        ("Sudanese officials", "Sudan"),
+        ("Equatorial Guinean ministers", "Equatorial Guinea"),
+        ("Papua New Guinea's police", "Papua New Guinea"),
+        ("Guinea's junta", "Guinea"),
+        ("Niger's junta", "Niger"),
+        ("Nigerien generals", "Niger"),
+        ("Nigerian generals", "Nigeria"),
+        ("DR Congo's government", "Democratic Republic of the Congo"),
+        ("Congolese troops", "Democratic Republic of the Congo"),
+        ("officials in Haiti", "Haiti"),
+        ("envoy to Chad", None),
+        ("Chad Brandt", None),
+    ],
+)
+def test_a_state_is_told_from_those_whose_names_hold_its_own(phrase: str, state: str | None) -> None:
+    assert state_in(phrase) == state
+
+
+def test_no_name_of_a_state_or_of_its_people_means_two() -> None:
+    written = Counter(
+        name
+        for state, row in table("states")["states"].items()
+        for name in {state.replace(" ", "_"), *" ".join((row["of"], row["capital"], row.get("also", ""))).split()}
+    )
+    # "Brussels says" is the Union more often than Belgium.
+    assert [name for name, states in written.items() if states > 1] == ["Brussels"]
