@@ -177,12 +177,17 @@ def means(found: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
     return {key: sum(figures.get(key, 0.0) for figures in found.values()) / max(1, len(found)) for key in names}
 
 
+def line(name: str, figures: Mapping[str, float]) -> str:
+    """A name and its figures, to be printed."""
+    return " ".join([f"{name:36}", *(f"{key} {value:.3f}" for key, value in figures.items())])
+
+
 def main() -> None:
     """Print the figures of each story and their means."""
     gold = Path(sys.argv[1]) if len(sys.argv) > 1 else GOLD
     found = measure(gold, Path(sys.argv[2]) if len(sys.argv) > 2 else STORIES)
     for name, figures in (found | {"mean": means(found)}).items():
-        print(f"{name:36}", *(f"{key} {value:.3f}" for key, value in figures.items()))
+        print(line(name, figures))
 
 
 if __name__ == "__main__":

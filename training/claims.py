@@ -5,7 +5,7 @@ Every pair of points that is worth a look, and that no rule settles, is an examp
 two items of one group.
 `--held-out` writes nothing: it says for each story how well weights from the others rank its pairs, and what the
 claims are worth that they make. `--unseen` says what claims of the weights that ship are worth on 192 more stories,
-of which nothing was learnt (`training.stories`); DATA is ../shared/data.
+from which neither meanings nor links were learnt (`training.stories`); DATA is ../shared/data.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluation.claims import GOLD, OWN, STORIES, Story, overlap, read_story, readings
+from evaluation.claims import GOLD, OWN, STORIES, Story, line, overlap, read_story, readings
 from evaluation.claims import score as score_claims
 from onrecord.api import compare
 from onrecord.link import score
@@ -44,7 +44,7 @@ def main() -> None:
     """Fit and write the weights, or print how well they do on stories that they were not fitted on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--held-out", action="store_true", help="hold out each story in turn; write nothing")
-    parser.add_argument("--unseen", type=Path, help="measure on stories that nothing was learnt from; write nothing")
+    parser.add_argument("--unseen", type=Path, help="measure on stories not learnt from; write nothing")
     parser.add_argument("--words-only", action="store_true", help="measure as compare --words-only does")
     args = parser.parse_args()
     if args.unseen:
@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def unseen(data: Path, words_only: bool) -> Iterator[tuple[str, dict[str, float]]]:
-    """The figures of what `compare` makes of stories that nothing was learnt from."""
+    """The figures of what `compare` makes of stories from which neither meanings nor links were learnt."""
     for story, read in annotated(data, unseen=True):
         figures = score_claims(story, compare(read, words_only=words_only).claims).figures()
         del figures["types"]  # nobody has annotated links there
@@ -89,14 +89,10 @@ def _print(found: Iterator[tuple[str, dict[str, float]]]) -> None:
     """Each story's figures as they come, and the mean of each figure over the stories that have it."""
     told: dict[str, list[float]] = {}
     for name, figures in found:
-        print(_line(name, figures), flush=True)
+        print(line(name, figures), flush=True)
         for key, value in figures.items():
             told.setdefault(key, []).append(value)
-    print(_line("mean", {key: sum(values) / len(values) for key, values in told.items()}))
-
-
-def _line(name: str, figures: Mapping[str, float]) -> str:
-    return " ".join([f"{name:36}", *(f"{key} {value:.3f}" for key, value in figures.items())])
+    print(line("mean", {key: sum(values) / len(values) for key, values in told.items()}))
 
 
 def examples(story: Story, read: Sequence[Reading], meanings: Meanings | None) -> Examples:
