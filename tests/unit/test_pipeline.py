@@ -124,3 +124,15 @@ def test_what_is_too_doubtful_leaves_an_issue_and_the_others_their_numbers() -> 
     left_out = [i for i in surest.issues if i.stage == "confidence"]
     assert {i.start for i in left_out} == {s.content[0].start for s in whole.statements if s.confidence < 0.9}
     assert (none.statements, none.entities) == ((), ())
+
+
+def test_a_post_that_the_page_shows_is_its_authors_own_words_on_a_day_of_its_own() -> None:
+    reading = pipeline.read(raw((ROOT / "tests" / "cases" / "reports" / "posts.txt").read_text(encoding="utf8")))
+    people = {entity.id: entity.name for entity in reading.entities}
+    posts = [s for s in reading.statements if s.channel == "social_media" and s.parent is None]
+    assert [(people[s.speaker or ""], s.quote_type, s.time) for s in posts] == [
+        ("Ilse Varga", "direct", "2023-04-12"),
+        ("Port of Kelmora", "direct", "2023-04-13"),
+    ]
+    inner = [s for s in reading.statements if s.parent == posts[0].id]
+    assert [(people[s.speaker or ""], [people[r] for r in s.relay]) for s in inner] == [("Pavo Lind", ["Ilse Varga"])]

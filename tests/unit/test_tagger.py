@@ -111,3 +111,19 @@ def test_pieces_reproduce_the_words_and_know_case_and_quotation() -> None:
     assert shapes["12"] == (digits, False)
     assert shapes["no"] == (plain, True)
     assert shapes["end"] == (plain, False)
+
+
+def test_a_word_begins_at_its_first_piece_or_at_a_capital() -> None:
+    text = "Sen. Inhoven and othersCanada"
+    (pieces,) = to_pieces(WordPiece.from_file(ENGLISH / "vocab.txt"), text, [Span(0, len(text))])
+    starts = {text[a:b]: text[pieces.offsets[pieces.word_start(at)][0] :] for at, (a, b) in enumerate(pieces.offsets)}
+    assert starts["ven"] == "Inhoven and othersCanada"
+    assert starts["and"] == "and othersCanada"
+    assert starts["da"] == "Canada"
+
+
+@pytest.mark.parametrize("name", ["Inhoven", "Inrode", "Inhauser"])
+def test_a_name_is_a_whole_word_where_the_model_leaves_its_first_piece_out(name: str) -> None:
+    text = f"Sen. Jim {name} told the President this was an opportunity to start talks. {name} said the room was calm."
+    people = [n.span.words(text) for n in load().tag(text, paragraphs(text)).names if n.kind == "person"]
+    assert people == [f"Jim {name}", name]

@@ -10,6 +10,7 @@ from onrecord.attribute.edges import to_convention
 from onrecord.attribute.mend import mend
 from onrecord.attribute.nested import in_order, inner_reports, nest
 from onrecord.attribute.pieces import by_cue, own_pieces
+from onrecord.attribute.posts import posts
 from onrecord.attribute.relayed import unwrap
 from onrecord.attribute.rescue import rescue
 from onrecord.attribute.runon import run_on
@@ -28,10 +29,12 @@ def attribute(draft: Draft) -> Draft:
     tied = [one for a in tie(text, paragraphs, mended) for one in by_cue(text, own_pieces(text, a))]
     made, orphans = run_on(text, paragraphs, rescue(text, unwrap(text, tied, names)))
     nested, sourceless = nest(text, made)
-    sifted, faults = sift(text, inner_reports(text, nested), names)
+    shown, within = posts(text, paragraphs, nested)
+    sifted, faults = sift(text, inner_reports(text, shown), names)
     found = in_order([*sifted, *called(text, paragraphs, sifted)])
     attributions = tuple(_outside(text, inner, to_convention(text, a, names)) for a in found)
-    return replace(draft, attributions=attributions, issues=(*draft.issues, *empty, *orphans, *sourceless, *faults))
+    issues = (*draft.issues, *empty, *orphans, *sourceless, *within, *faults)
+    return replace(draft, attributions=attributions, issues=issues)
 
 
 def _outside(text: str, inner: Sequence[Span], attribution: Attribution) -> Attribution:

@@ -76,6 +76,7 @@ def _attributed(point: Point, statement: Statement, people: dict[str, Entity]) -
         channel=statement.channel,
         addressee=people[statement.addressee].name if statement.addressee else None,
         time=statement.time,
+        marked=point.marked or statement.quote_type == "direct",
         hedged=statement.hedged,
         negated=point.negated != statement.negated,
         quantities=_within(point.span, statement.quantities),

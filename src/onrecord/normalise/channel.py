@@ -23,8 +23,10 @@ _BEFORE = 48
 
 
 def find(context: Context) -> Found[Channel | None]:
-    """The channel that cue, source or the sentence outside the content names, tried in this order."""
+    """The channel that cue, source or the sentence outside the content names, tried in this order; a post is one."""
     attribution = context.attribution
+    if attribution.is_post:
+        return Found("social_media", Evidence(attribution.source, rule=attribution.rule))
     for where, spans in (("cue", attribution.cue), ("source", attribution.source), ("round", context.frame)):
         if found := _first(context, where, spans):
             return found

@@ -14,8 +14,11 @@ _WORD = re.compile(r"[^\W_]+")
 def find(context: Context) -> Found[QuoteType]:
     """`direct` when every word of the content is quoted, `indirect` when none is, else `mixed`.
 
-    A nested content is judged by marks of its own: those round its parent quote the parent.
+    A nested content is judged by marks of its own: those round its parent quote the parent. A post that the page shows
+    whole needs no marks.
     """
+    if context.attribution.is_post:
+        return Found("direct", Evidence(context.content, rule=context.attribution.rule))
     marks = _own_marks(context) if context.attribution.parent is not None else _marks_round(context)
     total = inside = 0
     for span in context.content:

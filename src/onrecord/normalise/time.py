@@ -44,6 +44,8 @@ _CLAUSE = re.compile(
 _RELATIVE = re.compile(r"\b(?:who|which|whose|that)\b[^,;]*$", re.IGNORECASE)
 #: "accused Kyiv on Friday of …": the object stands first in the content, and the time of saying behind it.
 _BEFORE_COMPLEMENT = re.compile(r"\s+(?:of|to|for|against|over)\b")
+#: The handle and the day behind the name that signs a post, in characters.
+_SIGNED = 50
 #: The object before such a time is a short noun phrase.
 _OBJECT = 60
 #: "said in March", "Last month, Karim said", "told Radio Halden last week", "said at a press conference last week".
@@ -72,6 +74,8 @@ def _candidates(context: Context) -> list[Span]:
     anchor = (*context.attribution.source, *context.attribution.cue)
     if not anchor:
         return []
+    if context.attribution.is_post:
+        return find_times(context.text, Span(anchor[0].end, anchor[0].end + _SIGNED))[:1]
     found = [span for piece in context.frame for span in find_times(context.text, piece)]
     found = [span for span in found if _belongs(context, span, anchor)]
     found += _inside_object(context)

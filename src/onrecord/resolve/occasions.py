@@ -123,10 +123,10 @@ class Occasions:
                 or self._opens_anew(attribution)
                 or (known and day and known.day and day != known.day)
             )
-            goes_on = attribution.follows is not None or (near and not another)
+            goes_on = attribution.follows is not None or (near and not another and not attribution.is_post)
             number = known.number if known and goes_on else len(numbers)
             numbers.append(number)
-            if speaker:
+            if speaker and not attribution.is_post:
                 latest[speaker] = _Latest(number, paragraph, day or (known.day if known and goes_on else None))
         return numbers
 

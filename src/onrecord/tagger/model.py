@@ -92,8 +92,8 @@ def _spans(
         probability = np.exp(np.take_along_axis(score, path[:, None], axis=1)[:, 0])
         done = 0
         for kind, start, stop in runs(path):
-            # A label may change inside a word; the whole word belongs to the span that has its beginning.
-            first, end = max(start, done), paragraph.word_end(stop)
+            # A label may change inside a word; the whole word belongs to the first span that has any of it.
+            first, end = max(paragraph.word_start(start), done), paragraph.word_end(stop)
             if first < end:
                 span = Span(paragraph.offsets[first][0], paragraph.offsets[end - 1][1])
                 yield kind, span, float(probability[first:end].mean())

@@ -15,7 +15,7 @@ from onrecord.types import Span
 
 OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", '"'
 #: Shapes of letter case (lower or none, Title, UPPER, digits), each outside and inside quotation marks.
-N_FEATURES = 8
+_SHAPES, N_FEATURES = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,12 @@ class Pieces:
     features: list[int]
     #: Whether a piece goes on with the word of the piece before it.
     joined: list[bool]
+
+    def word_start(self, at: int) -> int:
+        """The piece, `at` or one before it, that begins its word; a capital begins one also in "othersCanada"."""
+        while at and self.joined[at] and self.features[at] % _SHAPES == 0:
+            at -= 1
+        return at
 
     def word_end(self, at: int) -> int:
         """The first piece from `at` on that begins a word of its own."""
@@ -58,7 +64,7 @@ def _features(text: str, offsets: Sequence[tuple[int, int]]) -> list[int]:
             quoted = True
         elif surface in CLOSING or surface == STRAIGHT:
             quoted = False
-        features.append(_shape(surface) + 4 * quoted)
+        features.append(_shape(surface) + _SHAPES * quoted)
     return features
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from onrecord.types.span import Span
 
+#: The rule of a post that the page shows whole, signed with its author's name.
+POST = "embedded post"
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -22,3 +25,8 @@ class Attribution:
     score: float = 1.0
     parent: int | None = None
     follows: int | None = None
+
+    @property
+    def is_post(self) -> bool:
+        """Whether this is a post that the page shows whole: its author's own words, on an occasion of its own."""
+        return self.rule == POST
