@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord import tagger
 from onrecord.attribute import attribute
 from onrecord.clean import clean
+from onrecord.clean.dateline import dateline
 from onrecord.normalise import normalise
 from onrecord.resolve import resolve
 from onrecord.resolve.known import identified
@@ -17,9 +18,12 @@ Stage = Callable[[Draft], Draft]
 
 
 def tag(draft: Draft) -> Draft:
-    """The encoder's one pass over the report's blocks; boilerplate is never read."""
+    """The encoder's one pass over the report's blocks; boilerplate is never read, nor a dateline before a colon."""
     article = draft.article
-    tagged, inner = tagger.load().tag(article.readable(), article.passages()), article.inner()
+    text, inner = article.readable(), article.inner()
+    if place := dateline(article):
+        text = text[: place.start] + " " * (place.end - place.start) + text[place.end :]
+    tagged = tagger.load().tag(text, article.passages())
     # A name ends before boilerplate inside it; what people say may go on behind it, which `attribute` sees to.
     names = tuple(replace(n, span=outside(article.text, n.span, inner)[0]) for n in tagged.names)
     return replace(draft, tagged=replace(tagged, names=names))

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from onrecord.clean import clean
+from onrecord.clean.dateline import dateline
 from onrecord.clean.sentences import sentences
 from onrecord.types import Article, InputError, MediaType, Metadata, RawDocument, Span
 
@@ -152,3 +153,22 @@ def test_declared_charset_of_a_page_is_used() -> None:
 def test_hostile_pages_end_in_one_clear_line(markup: str) -> None:
     with pytest.raises(InputError, match=r"^it: .*; save its text as \.txt$"):
         read(markup, "text/html")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("HALDEN: The port is shut.\n\nIt will open on Friday, the mayor said.", "HALDEN:"),
+        ("Port shut\n\nSalis News\n\nNEW HALDEN (Mar 12): “It is shut,” the mayor said.", "NEW HALDEN (Mar 12):"),
+        ("EXCLUSIVE: The port is shut.\n\nIt will open on Friday, the mayor said.", "EXCLUSIVE:"),
+        ("VARGA: The port is shut.\n\nLIND: It is open.\n\nVARGA: The mayor said that it is shut.", None),
+        ("AP: The port is shut.\n\nIt will open on Friday, the mayor said.", None),
+        ("PORT CHIEF: The port is shut.\n\nIt will open on Friday, the mayor said.", None),
+        ("Halden: The port is shut.\n\nIt will open on Friday, the mayor said.", None),
+        ("The port is shut.\n\nSo it was.\n\nThe mayor said so.\n\nHALDEN: It is open.", None),
+    ],
+)  # fmt: skip
+def test_a_dateline_before_a_colon_is_no_voice(text: str, found: str | None) -> None:
+    article = read(text)
+    place = dateline(article)
+    assert (place and place.words(article.text)) == found

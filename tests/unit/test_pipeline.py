@@ -136,3 +136,13 @@ def test_a_post_that_the_page_shows_is_its_authors_own_words_on_a_day_of_its_own
     ]
     inner = [s for s in reading.statements if s.parent == posts[0].id]
     assert [(people[s.speaker or ""], [people[r] for r in s.relay]) for s in inner] == [("Pavo Lind", ["Ilse Varga"])]
+
+
+def test_a_dateline_before_a_colon_says_nothing() -> None:
+    lead = "The Harbour Authority on Monday (Mar 12) rejected calls to open the quays, saying the ships were not safe."
+    with_place, without = (pipeline.read(raw(f"{place}{lead}")) for place in ("HALDEN: ", ""))
+    told = [
+        [(s.act, [span.words(r.article.text) for span in (*s.source, *s.content)]) for s in r.statements]
+        for r in (with_place, without)
+    ]
+    assert told[0] == told[1] != []
