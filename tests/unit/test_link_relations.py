@@ -169,3 +169,35 @@ def test_a_member_of_several_sentences_is_compared_as_a_whole() -> None:
     (told,) = describe([*whole, other], {}, lambda *_: False)
     assert any("Nobody leaves the mine" in link.reason for link in told.links)
     assert any(link.type == "shortened" and "gates" in link.reason for link in told.links)
+
+
+@pytest.mark.parametrize("speaker", ["Radim Velkov", "Danica Oreld"])
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ("that Kostrava was “standing down” after the raid", "standing down"),
+        ("“standing back” was no way out", None),  # not in the other's words
+        ("that Kostrava was standing down after the raid", None),  # nobody's marks
+        ("that Kostrava was “standing” after the raid", None),  # one word may be chance
+        ("it “is” so, that Kostrava “to be” after the raid", None),  # tells nothing
+    ],
+)
+def test_words_in_marks_that_stand_in_the_others_quotation_are_the_same_wording(
+    speaker: str, other: str, same: str | None
+) -> None:
+    whole = _point("“Kostrava appears to be standing down, a good thing for all on the river”")
+    found = {r.type: r.reason for r in relations(whole, _point(other, speaker=speaker))}
+    assert found.get("same_wording") == (same and f"both have “{same}”")
+
+
+def test_a_sentence_amid_a_direct_quotation_is_quoted_without_marks_beside_it() -> None:
+    text = "“The gates are shut. The river is low. The boats wait,” he said."
+    quotation = replace(said(text, ["“The gates are shut. The river is low. The boats wait,”"], "", "said"))
+    sentences = tuple(
+        Span(text.index(part), text.index(part) + len(part))
+        for part in ("“The gates are shut.", "The river is low.", "The boats wait,” he said.")
+    )
+    for kind in ("direct", "mixed"):
+        reading = small(text, replace(quotation, quote_type=kind))
+        reading = replace(reading, article=replace(reading.article, sentences=sentences))
+        assert [point.marked for point in points(reading)][1] == (kind == "direct")

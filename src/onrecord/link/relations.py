@@ -9,7 +9,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from onrecord.lexicon import phrases
-from onrecord.link.telling import Compared, compare
+from onrecord.link.telling import Compared, compare, quoted_in
 from onrecord.link.wording import differences
 from onrecord.link.words import telling
 from onrecord.types.claim import LinkType
@@ -100,9 +100,8 @@ def _change_of_position(a: Point, b: Point) -> str:
 
 def _quoted_alike(a: Point, b: Point, found: Compared) -> Relation | None:
     """Words that two reports quote alike, whoever is said to have said them, and whenever."""
-    if a.marked and b.marked and _alike(a, b, found):
-        return Relation("same_wording", f"both have “{found.run}”")
-    return None
+    same = found.run if a.marked and b.marked and _alike(a, b, found) else quoted_in(a, b)
+    return Relation("same_wording", f"both have “{same}”") if same else None
 
 
 def _wording(a: Point, b: Point, found: Compared) -> Relation:
@@ -113,6 +112,8 @@ def _wording(a: Point, b: Point, found: Compared) -> Relation:
     drift = _drift(a, b) if quoted else ""
     if quoted and found.words_in_run >= min(_RUN, max(_RUN_OF_ALL, shorter - 1)):
         return Relation("same_wording", "; ".join(filter(None, (f"both have “{found.run}”", drift))))
+    if fragment := quoted_in(a, b):
+        return Relation("same_wording", f"both have “{fragment}”")
     if drift and 2 * len(found.shared) >= min(len(set(a.words)), len(set(b.words))):
         return Relation("reworded", drift)
     swapped = [pair for pair in dict.fromkeys(found.swapped) if not _two_names(pair, a, b)]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 import numpy as np
 
 from onrecord.lexicon.vectors import word_table
-from onrecord.link.words import fold
+from onrecord.link.words import fold, telling
+from onrecord.text import quoted
 from onrecord.types.point import Point
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)?")
 #: Words whose vectors are nearer than this say the same ("soldiers", "troops": .9).
 _SYNONYM = 0.7
+#: So many words in quotation marks are somebody's own.
+_FRAGMENT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,24 @@ def compare(a: Point, b: Point) -> Compared:
         tuple((a.words[i], b.words[j]) for i, j in enumerate(np.argmax(alike, 1)) if _SYNONYM <= alike[i, j] < 1),
         tuple(dict.fromkeys(word for word in a.words if word in set(b.words))),
     )
+
+
+def quoted_in(a: Point, b: Point) -> str:
+    """The words in quotation marks of one quoted point that stand in the other's; empty where none do.
+
+    One word alone may be chance, and words that tell nothing ("that it was") always are.
+    """
+    for one, other in ((a, b), (b, a)) if a.marked and b.marked else ():
+        there = f" {_folded(_TOKEN.finditer(other.text))} "
+        for span in quoted(one.text):
+            said = list(_TOKEN.finditer(one.text, *span))
+            if len(said) >= _FRAGMENT and f" {_folded(said)} " in there and telling(span.words(one.text)):
+                return one.text[said[0].start() : said[-1].end()]
+    return ""
+
+
+def _folded(tokens: Iterable[re.Match[str]]) -> str:
+    return " ".join(fold(token.group()) for token in tokens)
 
 
 def _run(one: str, other: str) -> tuple[str, int]:
