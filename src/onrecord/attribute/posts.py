@@ -14,7 +14,7 @@ from typing import NamedTuple
 from onrecord.attribute.nested import in_order
 from onrecord.attribute.sift import renumbered
 from onrecord.lexicon.nouns import pronouns
-from onrecord.types import Attribution, Issue, Span, trimmed
+from onrecord.types import Attribution, Issue, Span, hull, meeting, trimmed
 from onrecord.types.attribution import POST
 
 #: Of 60 such in news reports, read by eye, 58 were the post and no more.
@@ -26,7 +26,7 @@ _SIGNED = re.compile(
 #: Links and pictures that stand at the end of a post.
 _LINKS = re.compile(r"(?:\s*(?:https?://t\.co/\w+…?|pic\.twitter\.com/\w+))+\s*$")
 #: X's limit for a post, without its links: what is longer holds the outlet's own words too.
-_LONGEST = 280
+_LONGEST, _ROOM_FOR_LINKS = 280, 300
 #: A word that is no handle, tag or link: a post of flags alone says nothing.
 _WORD = re.compile(r"(?<![\w@#/.])[^\W\d_]{2,}")
 _HANDLE = re.compile(r"[@#]\w+$|://\S*$")
@@ -44,26 +44,21 @@ def posts(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -
 
     What else the tagger saw in a post is part of its words and leaves an issue.
     """
-    shown = list(_shown(text, paragraphs))
-    if not shown:
-        return list(found), []
+    shown = {post.whole: post.attribution for post in _shown(text, paragraphs)}
+    wholes, number = list(shown), {whole: len(found) + n for n, whole in enumerate(shown)}
+    made: list[Attribution] = [*found, *shown.values()]
     kept: dict[int, int] = {}
     issues: list[Issue] = []
-    parents: dict[int, int] = {}
-    for n, attribution in enumerate(found):
+    for n, attribution in enumerate(made):
         spans = (*attribution.source, *attribution.cue, *attribution.content)
-        at = next((k for k, post in enumerate(shown) if any(post.whole.overlaps(span) for span in spans)), None)
-        if at is not None and not _reports(text, attribution, shown[at].attribution.content[0]):
+        post = next(iter(meeting(hull(spans), wholes)), None) if n < len(found) else None
+        if post and not _reports(text, attribution, shown[post].content[0]):
             issues.append(Issue("attribute", "part of a post", *attribution.content[0]))
             continue
         kept[n] = len(kept)
-        if at is not None:
-            parents[n] = at
-    made = [renumbered(found[n], kept) for n in kept]
-    for n, at in parents.items():
-        if made[kept[n]].parent is None:
-            made[kept[n]] = replace(made[kept[n]], parent=len(made) + at)
-    return in_order([*made, *(post.attribution for post in shown)]), issues
+        if post and attribution.parent is None:
+            made[n] = replace(attribution, parent=number[post])
+    return in_order([renumbered(made[n], kept) for n in kept]), issues
 
 
 def _shown(text: str, paragraphs: Sequence[Span]) -> Iterator[_Post]:
@@ -83,6 +78,8 @@ def _shown(text: str, paragraphs: Sequence[Span]) -> Iterator[_Post]:
 
 def _words(text: str, span: Span) -> Span | None:
     """What of a post is said; None where nothing is, or too much for one."""
+    if span.end - span.start > _LONGEST + _ROOM_FOR_LINKS:
+        return None
     links = _LINKS.search(text, *span)
     said = trimmed(text, Span(span.start, links.start() if links else span.end))
     return said if said.end - said.start <= _LONGEST and _WORD.search(text, *said) else None
