@@ -66,10 +66,8 @@ def _shown(text: str, paragraphs: Sequence[Span]) -> Iterator[_Post]:
     for paragraph in paragraphs:
         start = paragraph.start
         for signed in _SIGNED.finditer(text, *paragraph):
-            alone = before is not None and not text[start : signed.start()].strip()
-            words = before if alone and before else Span(start, signed.start())
-            post = _words(text, words)
-            if post:
+            own = Span(start, signed.start())
+            if post := _words(text, before if before and not own.words(text).strip() else own):
                 name = Span(*signed.span("name"))
                 yield _Post(Attribution((post,), (name,), rule=POST, score=SCORE), Span(post.start, signed.end()))
             start = signed.end()
