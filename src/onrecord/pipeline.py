@@ -12,7 +12,7 @@ from onrecord.clean.dateline import dateline
 from onrecord.normalise import normalise
 from onrecord.resolve import resolve
 from onrecord.resolve.known import identified
-from onrecord.types import MIN_CONFIDENCE, Draft, Entity, Issue, Place, RawDocument, Reading, outside
+from onrecord.types import MIN_CONFIDENCE, Draft, Entity, Issue, Place, RawDocument, Reading, blanked, outside
 
 Stage = Callable[[Draft], Draft]
 
@@ -20,10 +20,8 @@ Stage = Callable[[Draft], Draft]
 def tag(draft: Draft) -> Draft:
     """The encoder's one pass over the report's blocks; boilerplate is never read, nor a dateline before a colon."""
     article = draft.article
-    text, inner = article.readable(), article.inner()
-    if place := dateline(article):
-        text = text[: place.start] + " " * (place.end - place.start) + text[place.end :]
-    tagged = tagger.load().tag(text, article.passages())
+    place, inner = dateline(article), article.inner()
+    tagged = tagger.load().tag(blanked(article.readable(), [place] if place else []), article.passages())
     # A name ends before boilerplate inside it; what people say may go on behind it, which `attribute` sees to.
     names = tuple(replace(n, span=outside(article.text, n.span, inner)[0]) for n in tagged.names)
     return replace(draft, tagged=replace(tagged, names=names))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from onrecord.attribute.nested import in_order
 from onrecord.attribute.sift import renumbered
@@ -29,14 +28,8 @@ _LINKS = re.compile(r"(?:\s*(?:https?://t\.co/\w+…?|pic\.twitter\.com/\w+))+\s
 _LONGEST, _ROOM_FOR_LINKS = 280, 300
 #: A word that is no handle, tag or link: a post of flags alone says nothing.
 _WORD = re.compile(r"(?<![\w@#/.])[^\W\d_]{2,}")
+#: What stands before a source that is the end of a handle, a tag or a link.
 _HANDLE = re.compile(r"[@#]\w+$|://\S*$")
-
-
-class _Post(NamedTuple):
-    """A post, and all that it takes up with its signature."""
-
-    attribution: Attribution
-    whole: Span
 
 
 def posts(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> tuple[list[Attribution], list[Issue]]:
@@ -44,7 +37,7 @@ def posts(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -
 
     What else the tagger saw in a post is part of its words and leaves an issue.
     """
-    shown = {post.whole: post.attribution for post in _shown(text, paragraphs)}
+    shown = dict(_shown(text, paragraphs))
     wholes, number = list(shown), {whole: len(found) + n for n, whole in enumerate(shown)}
     made: list[Attribution] = [*found, *shown.values()]
     kept: dict[int, int] = {}
@@ -61,7 +54,8 @@ def posts(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -
     return in_order([renumbered(made[n], kept) for n in kept]), issues
 
 
-def _shown(text: str, paragraphs: Sequence[Span]) -> Iterator[_Post]:
+def _shown(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[Span, Attribution]]:
+    """Each post, and before it all that it takes up with its signature."""
     before: Span | None = None
     for paragraph in paragraphs:
         start = paragraph.start
@@ -69,7 +63,7 @@ def _shown(text: str, paragraphs: Sequence[Span]) -> Iterator[_Post]:
             own = Span(start, signed.start())
             if post := _words(text, before if before and not own.words(text).strip() else own):
                 name = Span(*signed.span("name"))
-                yield _Post(Attribution((post,), (name,), rule=POST, score=SCORE), Span(post.start, signed.end()))
+                yield Span(post.start, signed.end()), Attribution((post,), (name,), rule=POST, score=SCORE)
             start = signed.end()
         before = None if start > paragraph.start else paragraph
 

@@ -17,9 +17,10 @@ def dateline(article: Article) -> Span | None:
     """Where a report has one, with its colon; None where it has none, or is a transcript whose speakers stand so."""
     paragraphs = [block.span for block in article.blocks if block.kind == "paragraph"]
     found = [(n, match) for n, span in enumerate(paragraphs) if (match := _BEFORE_COLON.match(article.text, *span))]
-    if len(found) != 1 or found[0][0] >= _FIRST or _speaks(found[0][1].group()):
+    if len(found) != 1:
         return None
-    return Span(*found[0][1].span())
+    n, match = found[0]
+    return Span(*match.span()) if n < _FIRST and not _speaks(match.group()) else None
 
 
 def _speaks(label: str) -> bool:

@@ -116,18 +116,19 @@ class Occasions:
         for attribution, speaker in zip(self._draft.attributions, self._speakers, strict=True):
             paragraph, words = self._paragraph(attribution), self._after_cue(attribution)
             day = next((m.group().lower() for m in _DAY.finditer(words)), None)
-            known = latest.get(speaker) if speaker else None
+            owner = None if attribution.is_post else speaker  # a post is an occasion of its own
+            known = latest.get(owner) if owner else None
             near = known is not None and paragraph - known.paragraph <= REACH
             another = (
                 _ANOTHER.search(words)
                 or self._opens_anew(attribution)
                 or (known and day and known.day and day != known.day)
             )
-            goes_on = attribution.follows is not None or (near and not another and not attribution.is_post)
+            goes_on = attribution.follows is not None or (near and not another)
             number = known.number if known and goes_on else len(numbers)
             numbers.append(number)
-            if speaker and not attribution.is_post:
-                latest[speaker] = _Latest(number, paragraph, day or (known.day if known and goes_on else None))
+            if owner:
+                latest[owner] = _Latest(number, paragraph, day or (known.day if known and goes_on else None))
         return numbers
 
     def _paragraph(self, attribution: Attribution) -> int:

@@ -9,7 +9,7 @@ from onrecord.types.identity import document_id, text_sha256
 from onrecord.types.issue import InputError, Issue
 from onrecord.types.place import Place, PlaceKind
 from onrecord.types.reading import Draft, Reading
-from onrecord.types.span import Span, hull, inside, meeting, outside, trimmed
+from onrecord.types.span import Span, blanked, hull, inside, meeting, outside, trimmed
 from onrecord.types.statement import MIN_CONFIDENCE, Act, Channel, QuoteType, Statement
 from onrecord.types.tagged import NameKind, RoleKind, Tagged, TaggedName, TaggedRole
 from onrecord.types.value import Evidence, Found, Quantity
@@ -19,6 +19,6 @@ __all__ = [
     "ClaimKind", "Compared", "Comparison", "Draft", "Entity", "EntityType", "Evidence", "FetchLog", "Fetched",
     "Found", "InputError", "Issue", "Link", "LinkType", "MediaType", "Member", "Mention", "Metadata", "NameKind",
     "Place", "PlaceKind", "Quantity", "QuoteType", "RawDocument", "Reading", "Resolution",
-    "RoleKind", "Span", "Statement", "Tagged", "TaggedName", "TaggedRole", "document_id", "hull",
+    "RoleKind", "Span", "Statement", "Tagged", "TaggedName", "TaggedRole", "blanked", "document_id", "hull",
     "inside", "meeting", "outside", "text_sha256", "trimmed",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from onrecord.types.span import Span
+from onrecord.types.span import Span, blanked
 
 BlockKind = Literal["headline", "paragraph", "list", "caption", "boilerplate"]
 #: An entry is the HTML of one feed entry: a piece of a page of which every word belongs to the report.
@@ -102,11 +102,7 @@ class Article:
 
     def readable(self) -> str:
         """The text with blanks for `inner` boilerplate, so that sentences go on and offsets stay what they are."""
-        pieces, at = [], 0
-        for start, end in self.inner():
-            pieces += [self.text[at:start], " " * (end - start)]
-            at = end
-        return "".join((*pieces, self.text[at:]))
+        return blanked(self.text, self.inner())
 
     def is_lead(self, at: int) -> bool:
         """Whether a place is in the first sentence of the first paragraph: "has said" is the news there."""

@@ -59,6 +59,15 @@ def outside(text: str, span: Span, holes: Sequence[Span]) -> list[Span]:
     return [trimmed(text, part) for part in rest] if met else [span]
 
 
+def blanked(text: str, holes: Iterable[Span]) -> str:
+    """The text with blanks for `holes` (in reading order, apart), so that offsets stay what they are."""
+    pieces, at = [], 0
+    for start, end in holes:
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join((*pieces, text[at:]))
+
+
 def trimmed(text: str, span: Span) -> Span:
     """The span without white space at its ends; one of white space alone becomes empty."""
     words = span.words(text)
