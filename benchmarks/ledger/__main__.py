@@ -37,6 +37,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=DOCUMENTS, help=f"how many ({DOCUMENTS:,})")
     parser.add_argument("--templates", type=Path, help="a folder of reports, or of their JSON, to make the world of")
     parser.add_argument("--ledger", type=Path, help="where the ledger is made and kept; without it none is kept")
+    parser.add_argument("--meanings", action="store_true", help="link by meaning too, which reads each document once")
     parser.add_argument("--resume", action="store_true", help="go on with a ledger that a killed run has left")
     parser.add_argument("--json", type=Path, help="write the figures to this file as well")
     parser.add_argument("--seed", type=int, default=Options().seed)
@@ -66,12 +67,13 @@ def _added(path: Path, world: World, args: argparse.Namespace) -> list[Step]:
     texts = "".join(template.reading.article.text for template in world.templates)
     kind = {
         "documents": args.documents,
+        "meanings": args.meanings,
         "templates": hashlib.sha256(texts.encode()).hexdigest(),
         "options": json.loads(json.dumps(asdict(world.options), default=str)),
     }
     progress = Progress(path.with_name(f"{path.name}.progress"))
     done = progress.begin(kind, args.resume and path.exists())
-    under_test = subject.Subject(path, subject.linker())
+    under_test = subject.Subject(path, subject.linker(words_only=not args.meanings))
     for step in steps(under_test, world, done[-1].end if done else 0, args.documents):
         progress.note(step)
         done.append(step)

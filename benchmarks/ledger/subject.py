@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,12 @@ import onrecord
 from benchmarks.ledger.clock import Clock
 from onrecord import ledger
 from onrecord.api.link import Linking, claims_of
-from onrecord.ledger import search
+from onrecord.ledger import Beside, search
 from onrecord.ledger.query import Query
 from onrecord.types import Claim, Reading
 
-#: Links a stored document in its transaction, and says how many links it made.
-Link = Callable[[sqlite3.Connection, ledger.Added, Reading], int]
+#: Makes of a reading what links it in its transaction and says how many links it made.
+Link = Callable[[Reading], Callable[[sqlite3.Connection, ledger.Added], int]]
 #: How many statements a query finds, of those that it shows; the keywords are those of the search's `Query`.
 Find = Callable[[Mapping[str, Any]], int]
 #: Every claim with a member in one of the documents, which are given by name.
@@ -31,8 +32,8 @@ class Subject:
         self.path = path
         self.linking = Clock()
         self.links = 0
-        self._link = link
-        self._ledger = ledger.Ledger.open(path, create=True, also=self._also)
+        also = partial(self._timed, link) if link else None
+        self._ledger = ledger.Ledger.open(path, create=True, also=also)
         self._ledger.begin_run(onrecord.__version__, "benchmarks.world", {})
 
     def add(self, reading: Reading) -> bool:
@@ -43,10 +44,15 @@ class Subject:
         """Closes the file, which brings all of it into one."""
         self._ledger.close()
 
-    def _also(self, connection: sqlite3.Connection, added: ledger.Added, reading: Reading) -> None:
-        if self._link:
+    def _timed(self, link: Link, reading: Reading) -> Beside:
+        with self.linking:
+            linked = link(reading)
+
+        def beside(connection: sqlite3.Connection, added: ledger.Added) -> None:
             with self.linking:
-                self.links += self._link(connection, added, reading)
+                self.links += linked(connection, added)
+
+        return beside
 
 
 def faults(path: Path) -> int:
@@ -54,9 +60,9 @@ def faults(path: Path) -> int:
     return sum(1 for _ in ledger.verify(path))
 
 
-def linker() -> Link:
-    """What links documents."""
-    return Linking()
+def linker(words_only: bool = True) -> Link:
+    """What links documents; by their words alone, else invented ones are read by the encoder of meanings too."""
+    return Linking(words_only)
 
 
 @contextmanager

@@ -87,9 +87,9 @@ def test_a_killed_run_goes_on_and_counts_only_what_it_adds(tmp_path: Path) -> No
 def test_linking_is_timed_within_adding(tmp_path: Path) -> None:
     linked: list[str] = []
 
-    def link(_connection: object, _added: object, reading: Any) -> int:
+    def link(reading: Any) -> Any:
         linked.append(reading.article.name)
-        return 3
+        return lambda _connection, _added: 3
 
     subject = Subject(tmp_path / "bench.db", link)
     (step,) = steps(subject, world(), 0, 1)

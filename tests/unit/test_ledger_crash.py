@@ -36,7 +36,7 @@ def report(name: object) -> Reading:
 
 
 def open_ledger(path: Path) -> Ledger:
-    ledger = Ledger.open(path, create=True, also=Linking())
+    ledger = Ledger.open(path, create=True, also=Linking(words_only=True))
     ledger.begin_run("0.1", "none", {})
     return ledger
 

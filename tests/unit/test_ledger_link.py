@@ -23,7 +23,7 @@ def test_what_was_only_kept_can_be_linked_later(tmp_path: Path) -> None:
     stored(path, *story()[2:])
     before = list(readings_from_ledger(path))
     assert (link_ledger(path), link_ledger(path)) == (2, 0)
-    assert essence(found(path)) == essence(compare(story(), words_only=True).claims)
+    assert essence(found(path)) == essence(compare(story()).claims)
     assert list(verify(path, replay=True)) == []
     assert list(readings_from_ledger(path)) == before
 
@@ -33,7 +33,7 @@ def test_linking_later_leaves_out_versions_that_were_replaced(tmp_path: Path) ->
     older, newer = at_url(post(), url, " More will come out, she said."), at_url(post(), url)
     path = stored(tmp_path / "ledger.db", older, newer, gazette(), link=False)
     assert link_ledger(path) == 2
-    assert essence(found(path)) == essence(compare([newer, gazette()], words_only=True).claims)
+    assert essence(found(path)) == essence(compare([newer, gazette()]).claims)
 
 
 def test_linking_anew_makes_the_same_claims_under_new_numbers(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_linking_anew_makes_the_same_claims_under_new_numbers(tmp_path: Path) ->
     with closing(connect_read_only(path)) as connection:
         numbers = {group.id for group in groups(connection)}
     assert link_ledger(path, anew=True) == len(story())
-    assert essence(found(path)) == essence(compare(story(), words_only=True).claims)
+    assert essence(found(path)) == essence(compare(story()).claims)
     with closing(connect_read_only(path)) as connection:
         assert min(group.id for group in groups(connection)) > max(numbers)
     assert list(verify(path, replay=True)) == []
@@ -56,7 +56,7 @@ def test_linking_that_was_stopped_goes_on(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         link_ledger(path, step=stop)
     assert link_ledger(path) == len(story()) - 1
-    assert essence(found(path)) == essence(compare(story(), words_only=True).claims)
+    assert essence(found(path)) == essence(compare(story()).claims)
 
 
 def test_linking_leaves_out_what_is_replaced_meanwhile(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_linking_leaves_out_what_is_replaced_meanwhile(tmp_path: Path) -> None:
     older, newer = at_url(post(), url, " More will come out, she said."), at_url(post(), url)
     path = stored(tmp_path / "ledger.db", gazette(), older, link=False)
     link_ledger(path, step=lambda: stored(path, newer))
-    assert essence(found(path)) == essence(compare([gazette(), newer], words_only=True).claims)
+    assert essence(found(path)) == essence(compare([gazette(), newer]).claims)
 
 
 def test_the_command_says_how_many_were_linked(tmp_path: Path) -> None:

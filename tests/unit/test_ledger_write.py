@@ -13,6 +13,7 @@ import pytest
 
 from onrecord.ledger import (
     Added,
+    Beside,
     Ledger,
     StoredFetches,
     documents,
@@ -90,9 +91,12 @@ def test_documents_are_found_by_address_name_and_id(ledger: Ledger) -> None:
 
 
 def test_what_fails_beside_a_document_takes_it_back(tmp_path: Path) -> None:
-    def also(connection: sqlite3.Connection, added: Added, what: Reading) -> None:
-        assert reading(connection, added.document) == what
-        raise ValueError("no link")
+    def also(what: Reading) -> Beside:
+        def beside(connection: sqlite3.Connection, added: Added) -> None:
+            assert reading(connection, added.document) == what
+            raise ValueError("no link")
+
+        return beside
 
     with Ledger.open(tmp_path / "ledger.db", create=True, also=also) as ledger:
         ledger.begin_run("0.1", "en_v1", {})
@@ -196,8 +200,11 @@ def test_what_servers_said_is_kept_once_its_document_is(ledger: Ledger) -> None:
 
 
 def test_a_page_is_logged_in_the_transaction_of_its_document(tmp_path: Path) -> None:
-    def refuse(*_: object) -> None:
-        raise InputError("not this one")
+    def refuse(_: Reading) -> Beside:
+        def beside(*_: object) -> None:
+            raise InputError("not this one")
+
+        return beside
 
     raw, page = bytes_of(full()), Fetched('"v1"', None, 200, datetime(2026, 1, 2, tzinfo=UTC))
     where = raw.capture.where if raw.capture else ""

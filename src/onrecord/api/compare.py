@@ -8,10 +8,10 @@ from itertools import islice
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
+from onrecord.api.link import claims_of, meanings
 from onrecord.ledger import Listed, SqlIndex, Wanted, opened_read_only, texts
 from onrecord.ledger.query import Query
 from onrecord.types import Claim, ClaimKind, Compared, Comparison, LinkType, Reading, document_id
-from onrecord.types.point import Meanings
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -89,18 +89,10 @@ def compare(
     for reading in readings:
         digest = document_id(reading.article)
         if digest not in told:
-            add(reading, index, _meanings(words_only))
+            add(reading, index, meanings(words_only))
             told[digest] = reading.article.text
             documents.append(compared(reading))
     return selected(Comparison(tuple(documents), tuple(claims(index))), told, wanted or ClaimFilter())
-
-
-def _meanings(words_only: bool) -> Meanings | None:
-    if words_only:
-        return None
-    from onrecord.meaning import load  # loads a model, once
-
-    return load()
 
 
 def compare_ledger(ledger: str | PathLike[str], wanted: ClaimFilter | None = None) -> ComparedReports:
@@ -108,8 +100,6 @@ def compare_ledger(ledger: str | PathLike[str], wanted: ClaimFilter | None = Non
 
     What was added with `--no-link` is in no claim until it is linked. Words are looked for as `search` does.
     """
-    from onrecord.api.link import claims_of
-
     wanted = wanted or ClaimFilter()
     speaker = (wanted.speaker,) if wanted.speaker else ()
     query = Query(words=wanted.words, speaker=speaker, limit=None) if speaker or wanted.words else None
@@ -147,13 +137,13 @@ def compare_against(
         held = SqlIndex(connection)
         own = {document_id(reading.article): reading for reading in readings}
         urls = {reading.article.metadata.url for reading in own.values()} - {None}
-        meanings = _meanings(words_only)
-        made = [prepared(reading, meanings) for reading in own.values()]
+        encoder = meanings(words_only)
+        made = [prepared(reading, encoder) for reading in own.values()]
         near = dict.fromkeys(digest for _, each in made for digest in held.near(each) if digest not in own)
         listed = [(one, text) for one, text in texts(connection, near) if one.url not in urls]
         stored = [held.points(one.digest) for one, _ in listed]
     for (one, text), plain in zip(listed, stored, strict=True):
-        theirs = meant(plain, text, meanings)
+        theirs = meant(plain, text, encoder)
         add_points(theirs, sketch(theirs, one.digest, theirs[0].published), index)
     for ours, each in made:
         add_points(ours, each, index)

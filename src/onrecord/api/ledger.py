@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 class AddOptions:
     """How documents are read and kept: with their bytes or only with their digest, by how many threads.
 
-    `link` says whether they are compared with what the ledger holds and put into claims.
+    `link` says whether they are compared with what the ledger holds and put into claims, `words_only` whether by words
+    alone and not also by what an encoder makes of them: quicker, finds less.
     """
 
     keep_raw: bool = True
     threads: int = 1
     min_confidence: float = MIN_CONFIDENCE
     link: bool = True
+    words_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +65,29 @@ def add(
     InputError among the outcomes. Raises InputError where the ledger itself cannot be opened or written.
     """
     options = options or AddOptions()
-    with open_ledger(ledger, options.link) as opened:
+    with open_ledger(ledger, options.link, words_only=options.words_only) as opened:
         yield from add_all(expand(inputs), opened, metadata(**stated), options)
 
 
-def add_readings(readings: Iterable[Reading], ledger: str | PathLike[str], link: bool = True) -> Iterator[AddOutcome]:
+def add_readings(
+    readings: Iterable[Reading], ledger: str | PathLike[str], link: bool = True, *, words_only: bool = False
+) -> Iterator[AddOutcome]:
     """Stores readings that were made before, as `readings_from_file` gives them, in the ledger at a path; as `add`.
 
     Their bytes and the model that read them are not known. An InputError that the readings raise is the last outcome.
-    `link` is as in AddOptions.
+    `link` and `words_only` are as in AddOptions.
     """
-    with open_ledger(ledger, link) as opened:
+    with open_ledger(ledger, link, words_only=words_only) as opened:
         yield from add_finished(readings, opened)
 
 
-def open_ledger(path: str | PathLike[str], link: bool = True) -> Ledger:
+def open_ledger(path: str | PathLike[str], link: bool = True, *, words_only: bool = False) -> Ledger:
     """The ledger at a path to add to, made where it is missing; InputError where that cannot be.
 
     `link` says whether what is added is put into claims, in the transaction of each document. Where it is not, a new
-    version still takes the versions before out of them.
+    version still takes the versions before out of them. `words_only` is as in AddOptions.
     """
-    return Ledger.open(path, create=True, also=Linking() if link else only_replace)
+    return Ledger.open(path, create=True, also=Linking(words_only) if link else only_replace)
 
 
 def add_all(

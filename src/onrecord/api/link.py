@@ -3,45 +3,73 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
 from os import PathLike
 
 from onrecord.ledger import Added, Fault, Ledger, Listed, SqlIndex, Wanted, groups, unlinked
 from onrecord.ledger import reading as stored_reading
 from onrecord.types import Claim, Reading
+from onrecord.types.point import Meanings, Point, Sketch
 
 #: Scores of two processors differ by less than this.
 _ROUNDING = 0.001
+#: Cosines of two processors' meanings are greater than this.
+_SAME_MEANING = 0.95
 #: Digits of a document's id that tell it from others.
 _BRIEF = 12
 
 
-class Linking:
-    """Links each document that a ledger has just stored, in the same transaction; made for one connection."""
+def meanings(words_only: bool) -> Meanings | None:
+    """What says how alike points are in meaning; None where their words alone are to be compared."""
+    if words_only:
+        return None
+    from onrecord.meaning import load  # loads a model, once
 
-    def __init__(self) -> None:
+    return load()
+
+
+class Linking:
+    """Links each document that a ledger stores, in the same transaction; made for one connection.
+
+    With `words_only` it is compared by its words alone, with all that the ledger holds and is yet to hold.
+    """
+
+    def __init__(self, words_only: bool = False) -> None:
+        self._words_only = words_only
         self._index: SqlIndex | None = None
 
-    def __call__(self, connection: sqlite3.Connection, added: Added, reading: Reading) -> int:
-        """Puts the document's points into claims; returns how many pairs of points were found to be alike."""
-        from onrecord.link.linker import add  # loads numpy
+    def __call__(self, reading: Reading) -> Callable[[sqlite3.Connection, Added], int]:
+        """What puts the document's points into claims, and returns how many pairs of points were found to be alike."""
+        from onrecord.link.linker import prepared  # loads numpy
+
+        return partial(self._link, *prepared(reading, meanings(self._words_only)))
+
+    def _link(self, points: Sequence[Point], sketch: Sketch, connection: sqlite3.Connection, added: Added) -> int:
+        from onrecord.link.linker import add_points
 
         self._index = self._index or SqlIndex(connection)
         if not self._index.waits(added.document):  # another process has linked it, or added a newer version
             return 0
         with nullcontext() if added.previous is None else self._index.replacing(added.document):
-            return add(reading, self._index)
+            return add_points(points, sketch, self._index)
 
 
-def link_ledger(ledger: str | PathLike[str], anew: bool = False, step: Callable[[], object] = lambda: None) -> int:
+def link_ledger(
+    ledger: str | PathLike[str],
+    anew: bool = False,
+    step: Callable[[], object] = lambda: None,
+    *,
+    words_only: bool = False,
+) -> int:
     """Links the documents of the ledger at a path that were added without; returns how many.
 
     `anew` first forgets all claims, so that another version of Onrecord makes its own. A run that is stopped is gone on
-    with by the next one. `step` is called after each document. Raises InputError where there is no ledger, or where it
-    cannot be written.
+    with by the next one. `step` is called after each document; `words_only` is as in `compare`. Raises InputError where
+    there is no ledger, or where it cannot be written.
     """
-    with Ledger.open(ledger, also=Linking()) as opened:
+    with Ledger.open(ledger, also=Linking(words_only)) as opened:
         if anew:
             opened.forget_claims()
         waiting = unlinked(opened.connection)
@@ -52,8 +80,12 @@ def link_ledger(ledger: str | PathLike[str], anew: bool = False, step: Callable[
     return len(waiting)
 
 
-def only_replace(connection: sqlite3.Connection, added: Added, _: Reading) -> None:
+def only_replace(_: Reading) -> Callable[[sqlite3.Connection, Added], None]:
     """What is stored of a document that is not to be linked: claims tell no more what the versions before it said."""
+    return _replace
+
+
+def _replace(connection: sqlite3.Connection, added: Added) -> None:
     if added.previous is not None:
         with SqlIndex(connection).replacing(added.document):
             pass
@@ -77,15 +109,22 @@ class Relinking:
 
     def __call__(self, one: Listed, reading: Reading) -> Iterator[Fault]:
         """What is stored of a document's points and pairs and does not follow from the record, a fault for each."""
+        from onrecord.link.linker import meant
         from onrecord.link.points import points
+        from onrecord.link.side import has_meanings
 
         if not self._index.holds(one.digest):
             return
-        if tuple(self._index.points(one.digest)) != points(reading):
+        stored = self._index.points(one.digest)
+        made = meant(points(reading), reading.article.text, meanings(words_only=not has_meanings(stored)))
+        if list(meant(stored, "", None)) != list(meant(made, "", None)):
             yield Fault("its record gives other points today", "sketch", document=one.name)
             return
-        for other, stored in self._index.pairs_of(one.digest).items():
-            if not _agree(stored, self._pairs(one.digest, other)):
+        if not _alike(stored, made):
+            yield Fault("its text gives other meanings today", "sketch", document=one.name, column="meanings")
+            return
+        for other, pairs in self._index.pairs_of(one.digest).items():
+            if not _agree(pairs, self._pairs(one.digest, other)):
                 problem = f"compared with the document {other[:_BRIEF]}, it gives other scores today"
                 yield Fault(problem, "pair", document=one.name)
 
@@ -94,6 +133,19 @@ class Relinking:
 
         found = scored(self._index.points(document), [self._index.points(other)])
         return {(pair.a.n, pair.b.n): pair.score for pair in found}
+
+
+def _alike(stored: Sequence[Point], made: Sequence[Point]) -> bool:
+    """Whether meanings are the same but for what processors round otherwise."""
+    from onrecord.link.side import Side
+
+    one, other = Side([stored]).meanings, Side([made]).meanings
+    if one is None or other is None:
+        return one is other
+    if one.shape != other.shape:
+        return False
+    near = (one * other).sum(1) >= _SAME_MEANING
+    return bool((near | (one == other).all(1)).all())  # what holds no word has a direction of noughts
 
 
 def _agree(stored: Mapping[tuple[int, int], float], made: Mapping[tuple[int, int], float]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -37,6 +37,7 @@ def add(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     no_link: Annotated[
         bool, typer.Option("--no-link", help="Only keep the reports: do not look which of them say the same.")
     ] = False,
+    words_only: options.WordsOnly = False,
     readings: options.Readings = None,
     quiet: options.Quiet = False,
     threads: options.Threads = 1,
@@ -59,34 +60,29 @@ def add(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     known = stated(published=published, outlet=outlet, title=title, url=url, language=language)
     if bool(inputs) == bool(readings):
         raise typer.BadParameter("give either inputs or --readings")
+    if no_link and words_only:
+        raise typer.BadParameter("with --no-link nothing is compared", param_hint="--words-only")
+    how = AddOptions(not no_raw, threads, min_confidence, not no_link, words_only)
     if not readings:
-        found, how = expand(inputs or []), AddOptions(not no_raw, threads, min_confidence, not no_link)
-        how_to = _Run(len(found), not no_link, quiet)
-        raise typer.Exit(run(ledger, lambda to: add_all(found, to, known, how), how_to))
+        found = expand(inputs or [])
+        raise typer.Exit(run(ledger, lambda to: add_all(found, to, known, how), how, len(found), quiet))
     if known != Metadata():
         raise typer.BadParameter("readings say themselves what is known of them; it is stated where they are read")
-    how_to = _Run(1, not no_link, quiet)
-    raise typer.Exit(run(ledger, lambda to: add_finished(readings_from_file(readings), to), how_to))
+    raise typer.Exit(run(ledger, lambda to: add_finished(readings_from_file(readings), to), how, 1, quiet))
 
 
-class _Run(NamedTuple):
-    """How many outcomes a bar is to expect, whether documents are linked, whether no notes are wanted."""
-
-    expected: int
-    link: bool
-    quiet: bool
-
-
-def run(path: Path, store: Callable[[Ledger], Iterator[AddOutcome]], how: _Run) -> int:
-    """Stores everything and returns the exit status; a bar shows how far it is."""
+def run(
+    path: Path, store: Callable[[Ledger], Iterator[AddOutcome]], how: AddOptions, expected: int, quiet: bool
+) -> int:
+    """Stores everything and returns the exit status; a bar shows how far it is, of so many expected outcomes."""
     counts, status = Counter[str](), DONE
     try:
-        with open_ledger(path, how.link) as ledger:
-            with progress(how.expected, shown=not how.quiet) as step:
+        with open_ledger(path, how.link, words_only=how.words_only) as ledger:
+            with progress(expected, shown=not quiet) as step:
                 for outcome in store(ledger):
                     step()
-                    status = worse(status, _settle(outcome, counts, how.quiet))
-            if not how.quiet:
+                    status = worse(status, _settle(outcome, counts, quiet))
+            if not quiet:
                 print(_summary(path, counts, ledger.head()))
     except (InputError, ImportError) as error:  # the latter says what to install to read a Parquet folder
         complain(str(error))

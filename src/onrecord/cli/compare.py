@@ -39,12 +39,7 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     form: Annotated[
         Listing, typer.Option("--format", metavar="FORMAT", help="text, or json: one object with all claims.")
     ] = Listing.text,
-    words_only: Annotated[
-        bool,
-        typer.Option(
-            "--words-only", help="Compare words alone: quicker, and finds less. A ledger's own claims always are."
-        ),
-    ] = False,
+    words_only: options.WordsOnly = False,
     readings: options.Readings = None,
     quiet: options.Quiet = False,
     threads: options.Threads = 1,
@@ -67,7 +62,7 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     if against and is_ledger:
         raise typer.BadParameter("give the reports that are to be compared with it", param_hint="--against")
     if words_only and is_ledger:
-        raise typer.BadParameter("a ledger's own claims are made of words alone", param_hint="--words-only")
+        raise typer.BadParameter("a ledger's claims are made where reports are added", param_hint="--words-only")
     if (inputs or readings) and _is_given("ledger", context):
         raise typer.BadParameter("give either inputs or a ledger; --against compares both", param_hint="--ledger")
     wanted = _filter(kind=kind, link=link, speaker=speaker, words=words, outlets=outlets, limit=limit)

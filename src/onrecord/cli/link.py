@@ -19,6 +19,7 @@ from onrecord.types import InputError
 def link(
     ledger: options.LedgerArgument = LEDGER,
     anew: Annotated[bool, typer.Option("--anew", help="Forget all claims first; link everything again.")] = False,
+    words_only: options.WordsOnly = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Link the documents of a ledger that were added with --no-link.
@@ -33,7 +34,7 @@ def link(
         with opened_read_only(ledger) as connection:
             total = size(connection).documents if anew else len(unlinked(connection))
         with progress(total, shown=not quiet, what="linking") as step:
-            linked = api.link_ledger(ledger, anew, step)
+            linked = api.link_ledger(ledger, anew, step, words_only=words_only)
     except InputError as error:
         complain(str(error))
         raise typer.Exit(BAD_INPUT) from None

@@ -27,6 +27,9 @@ Threads: TypeAlias = Annotated[int, typer.Option(metavar="N", min=1, help="How m
 MinConfidence: TypeAlias = Annotated[
     float, typer.Option(metavar="P", min=0, max=1, help="Leave out statements less likely to be right than this.")
 ]
+WordsOnly: TypeAlias = Annotated[
+    bool, typer.Option("--words-only", help="Compare reports by their words alone: quicker, and finds less.")
+]
 Readings: TypeAlias = Annotated[
     Path | None,
     typer.Option(metavar="PATH", help="Take what Onrecord wrote before: JSON, JSON Lines, or a Parquet folder."),

@@ -22,10 +22,11 @@ from onrecord.ledger.read import (
     versions,
 )
 from onrecord.ledger.verify import verify
-from onrecord.ledger.write import Added, Also, Ledger, Run
+from onrecord.ledger.write import Added, Also, Beside, Ledger, Run
 
 __all__ = [
-    "Added", "Also", "Fault", "Group", "Ledger", "Listed", "Run", "RunListed", "Size", "SqlIndex", "StoredFetches",
-    "Wanted", "connect", "connect_read_only", "documents", "find", "groups", "head", "is_refusal", "opened_read_only",
-    "raw_document", "reading", "readings", "runs", "size", "texts", "unlinked", "verify", "versions",
+    "Added", "Also", "Beside", "Fault", "Group", "Ledger", "Listed", "Run", "RunListed", "Size", "SqlIndex",
+    "StoredFetches", "Wanted", "connect", "connect_read_only", "documents", "find", "groups", "head", "is_refusal",
+    "opened_read_only", "raw_document", "reading", "readings", "runs", "size", "texts", "unlinked", "verify",
+    "versions",
 ]  # fmt: skip

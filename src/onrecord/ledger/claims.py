@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from onrecord.ledger import near
 from onrecord.ledger.keys import day_of
-from onrecord.ledger.packing import Source, packed, unpacked
+from onrecord.ledger.packing import Source, meanings, packed, unpacked
 from onrecord.types.point import Key, Point, Scored, Sketch
 
 #: Bits of a point's id that hold its number: a million points in a document.
@@ -28,8 +28,8 @@ SELECT document FROM sketch WHERE current AND document IN (
     SELECT id FROM document WHERE url = (SELECT url FROM document WHERE id = ?) AND id < ?)
 """
 _POINTS = """
-SELECT sketch.points, digest, name, text, published FROM document JOIN sketch ON sketch.document = document.id
-WHERE digest = ?
+SELECT sketch.points, sketch.meanings, digest, name, text, published FROM document
+JOIN sketch ON sketch.document = document.id WHERE digest = ?
 """
 #: What holds of a document that is to be linked: it is not yet, and no newer version of it is here.
 WAITS = """
@@ -89,8 +89,8 @@ class SqlIndex:
             row = self._connection.execute(_POINTS, (document,)).fetchone()
             if row is None:
                 raise KeyError(document)
-            data, digest, name, text, published = row
-            self._remember(document, unpacked(data, Source(digest, name, text, day_of(published))))
+            data, meant, digest, name, text, published = row
+            self._remember(document, unpacked(data, meant, Source(digest, name, text, day_of(published))))
         self._recent.move_to_end(document)
         return self._recent[document]
 
@@ -100,7 +100,7 @@ class SqlIndex:
         statements = dict(
             self._connection.execute("SELECT name, id FROM statement WHERE document = ?", (document,)).fetchall()
         )
-        self._connection.execute("INSERT INTO sketch VALUES (?, 1, ?)", (document, packed(points)))
+        self._connection.execute("INSERT INTO sketch VALUES (?, 1, ?, ?)", (document, packed(points), meanings(points)))
         near.keep(self._connection, document, sketch)
         rows = [
             (document << POINT_BITS | p.n, document, p.n, *p.span, statements[p.statement] if p.statement else None)

@@ -1,4 +1,4 @@
-"""A document's points as bytes: linking reads all of them at once, and often."""
+"""A document's points as bytes: linking reads all of them at once, and often. Their meanings are bytes of their own."""
 
 from __future__ import annotations
 
@@ -46,19 +46,30 @@ def packed(points: Sequence[Point]) -> bytes:
     return zlib.compress(compact([[*shared], rows]).encode(), _LEVEL)
 
 
-def unpacked(data: bytes, source: Source) -> tuple[Point, ...]:
-    """The points again, equal to those that were packed."""
+def meanings(points: Sequence[Point]) -> bytes | None:
+    """What the points mean, one after another; None where nobody worked it out."""
+    return b"".join(point.meaning for point in points) or None
+
+
+def unpacked(data: bytes, meanings: bytes | None, source: Source) -> tuple[Point, ...]:
+    """The points again, equal to those that were packed. Raises ValueError where `meanings` are not of so many."""
     shared, rows = json.loads(zlib.decompress(data))
     said = _frozen(shared)
-    return tuple(_point(n, row, said[row[0]], source) for n, row in enumerate(rows))
+    size, rest = divmod(len(meanings or b""), len(rows) or 1)
+    if rest:
+        raise ValueError("meanings of another number of points")
+    each = (meanings[n * size : (n + 1) * size] if meanings else b"" for n in range(len(rows)))
+    return tuple(
+        _point(n, row, said[row[0]], meaning, source) for n, (row, meaning) in enumerate(zip(rows, each, strict=True))
+    )
 
 
-def _point(n: int, row: list[Any], said: tuple[Any, ...], source: Source) -> Point:
+def _point(n: int, row: list[Any], said: tuple[Any, ...], meaning: bytes, source: Source) -> Point:
     _, start, end, words, weights, marked, hedged, negated, quantities = row
     span, text = Span(start, end), source.text
     return _made(
         source.document, source.name, n, span, text[start:end], tuple(words.split(" ")), tuple(weights), *said,
-        source.published, marked, hedged, negated, tuple(map(_quantity, quantities)), before(text, span),
+        source.published, marked, hedged, negated, tuple(map(_quantity, quantities)), before(text, span), meaning,
     )  # fmt: skip
 
 

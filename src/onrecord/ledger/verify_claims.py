@@ -16,8 +16,8 @@ from onrecord.ledger.keys import day_of
 from onrecord.ledger.packing import Source, unpacked
 
 _SKETCHES = """
-SELECT document.id, digest, name, text, published, points FROM sketch JOIN document ON document.id = sketch.document
-ORDER BY document.id
+SELECT document.id, digest, name, text, published, points, meanings FROM sketch
+JOIN document ON document.id = sketch.document ORDER BY document.id
 """
 #: By the ids that a document's points have: to look for them by the document would read all points each time.
 POINTS = f"""
@@ -46,9 +46,9 @@ _NEVER = {
 
 def claim_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Everything about points and claims that cannot be as it was written; one document is in memory at a time."""
-    for document, digest, name, text, published, data in connection.execute(_SKETCHES):
+    for document, digest, name, text, published, data, meant in connection.execute(_SKETCHES):
         try:
-            points = unpacked(data, Source(digest, name, text, day_of(published)))
+            points = unpacked(data, meant, Source(digest, name, text, day_of(published)))
         except (ValueError, LookupError, TypeError, AttributeError, zlib.error) as error:
             yield Fault(f"cannot be unpacked ({type(error).__name__})", "sketch", document=name, column="points")
             continue

@@ -46,7 +46,9 @@ class Added(NamedTuple):
 
 
 #: What else is to be stored with a document, in its transaction: it raises, and nothing of the document is stored.
-Also: TypeAlias = Callable[[sqlite3.Connection, Added, Reading], object]
+Beside: TypeAlias = Callable[[sqlite3.Connection, Added], object]
+#: Makes it of the reading, while the ledger is not locked; where that raises, nothing is stored either.
+Also: TypeAlias = Callable[[Reading], Beside]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,9 @@ class Ledger:
             raise InputError(f"{reading.article.name}: {problem}; it cannot be stored")
         packed = _Packed(raw, keep_raw) if raw else None
         try:
+            also = self._also(reading) if self._also else None
             with self._transaction():
-                added, run = self._insert(reading, packed)
+                added, run = self._insert(reading, packed, also)
         except UnicodeEncodeError as error:
             raise InputError(
                 f"{reading.article.name}: {error.object[error.start : error.end]!r} is half a character (a lone "
@@ -131,8 +134,9 @@ class Ledger:
     def also(self, added: Added, reading: Reading) -> None:
         """Stores what belongs to a document beside it, for one that was stored without."""
         if self._also:
+            also = self._also(reading)
             with self._transaction():
-                self._also(self.connection, added, reading)
+                also(self.connection, added)
 
     def forget_claims(self) -> None:
         """Takes all that was found out by linking out of the ledger; the record stays as it is."""
@@ -154,7 +158,7 @@ class Ledger:
             raise
         self.connection.execute("COMMIT")
 
-    def _insert(self, reading: Reading, packed: _Packed | None) -> tuple[Added, int]:
+    def _insert(self, reading: Reading, packed: _Packed | None, also: Beside | None) -> tuple[Added, int]:
         """The document's rows, its entry and what else belongs to it; the run's before, with its first document."""
         document = document_id(reading.article)
         now = _now()
@@ -175,8 +179,8 @@ class Ledger:
         added = Added("version" if previous else "new", firsts.document, document, previous)
         if raw and raw.capture:
             self.fetches.keep(raw.capture.where)
-        if self._also:
-            self._also(self.connection, added, reading)
+        if also:
+            also(self.connection, added)
         return added, run
 
     def _insert_run(self) -> int:

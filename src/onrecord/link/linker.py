@@ -12,6 +12,7 @@ from itertools import chain
 from onrecord.link.group import grouped
 from onrecord.link.points import points
 from onrecord.link.score import scored
+from onrecord.link.side import has_meanings
 from onrecord.link.sketch import sketch
 from onrecord.types import Reading, document_id
 from onrecord.types.point import CandidateIndex, Meanings, Point, Scored, Sketch
@@ -32,9 +33,11 @@ def prepared(reading: Reading, meanings: Meanings | None = None) -> tuple[Sequen
 
 
 def meant(own: Sequence[Point], text: str, meanings: Meanings | None) -> Sequence[Point]:
-    """The points of a text with their meanings; as they are without `meanings`."""
-    if not meanings:
+    """The points of a text with their meanings: those that they have, or what `meanings` gives; without it, none."""
+    if has_meanings(own) == bool(meanings):
         return own
+    if not meanings:
+        return [replace(point, meaning=b"") for point in own]
     directions = meanings(text, [point.span for point in own])
     return [replace(point, meaning=each) for point, each in zip(own, directions, strict=True)]
 

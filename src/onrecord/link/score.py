@@ -15,7 +15,7 @@ import numpy as np
 
 from onrecord.link.pairs import all_pairs
 from onrecord.link.scope import of_other_things
-from onrecord.link.side import Floats, Side
+from onrecord.link.side import Floats, Side, has_meanings
 from onrecord.types.point import Point, Scored
 
 _WEIGHTS = Path(__file__).with_name("weights.json")
@@ -28,17 +28,24 @@ _AT_ONCE = 16
 def scored(own: Sequence[Point], others: Sequence[Sequence[Point]], floor: float = FLOOR) -> Iterator[Scored]:
     """The pairs of a document's points with those of others that are at least `floor` likely to say the same.
 
-    Points whose shares or sums are all of other things are no pair.
+    Points whose shares or sums are all of other things are no pair. Documents are compared by meaning where both have
+    theirs, whatever the rest has.
     """
     a = Side([own])
-    for at in range(0, len(others), _AT_ONCE):
-        b = Side(others[at : at + _AT_ONCE])
+    meant = [other for other in others if has_meanings(other)]
+    plain = [other for other in others if not has_meanings(other)]
+    for each in (*_batches(meant), *_batches(plain)):
+        b = Side(each)
         found = all_pairs(a, b)
         chances = likelihood(found.features, len(found.a))
         for n in np.flatnonzero(chances >= floor).tolist():
             one, other = a.points[found.a[n]], b.points[found.b[n]]
             if not of_other_things(one, other):
                 yield Scored(one, other, round(float(chances[n]), 4))
+
+
+def _batches(documents: Sequence[Sequence[Point]]) -> Iterator[Sequence[Sequence[Point]]]:
+    return (documents[at : at + _AT_ONCE] for at in range(0, len(documents), _AT_ONCE))
 
 
 def likelihood(features: Mapping[str, Floats], pairs: int) -> Floats:

@@ -104,6 +104,11 @@ def both(one: Ints, other: Ints) -> tuple[Ints, Ints]:
     return at[there], there
 
 
+def has_meanings(points: Sequence[Point]) -> bool:
+    """Whether there are points, and all of them have their meanings."""
+    return bool(points) and all(point.meaning for point in points)
+
+
 class Side:
     """The points of one or more documents, one after another, prepared for comparison with those of others."""
 
@@ -149,7 +154,7 @@ class Side:
 
     def _meanings(self) -> Floats | None:
         """A direction for each point; None, so that all are compared by words alone, where one has none."""
-        if not self.points or not all(point.meaning for point in self.points):
+        if not has_meanings(self.points):
             return None
         rows = np.frombuffer(b"".join(point.meaning for point in self.points), np.int8)
         directions = rows.reshape(len(self.points), -1).astype(np.float32)
