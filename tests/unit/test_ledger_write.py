@@ -92,7 +92,10 @@ def test_documents_are_found_by_address_name_and_id(ledger: Ledger) -> None:
 
 def test_what_fails_beside_a_document_takes_it_back(tmp_path: Path) -> None:
     def also(what: Reading) -> Beside:
+        assert not ledger.connection.in_transaction  # others can write while it is worked out what to store
+
         def beside(connection: sqlite3.Connection, added: Added) -> None:
+            assert connection.in_transaction
             assert reading(connection, added.document) == what
             raise ValueError("no link")
 
