@@ -10,7 +10,6 @@ reports the tagger has learnt from 23, those of PolNeAR).
 
 from __future__ import annotations
 
-import gzip
 import json
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
@@ -18,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.claims import Group, Place, Story, readings
+from evaluation.stream import reports_of
 from onrecord.link.points import points
 from onrecord.types import Reading
 
 STORIES = Path(__file__).with_name("stories.jsonl")
-#: The collections of ../shared/data that the reports are from.
-_LINES = ("ukraine2022/*.jsonl.gz", "allsides_conflict/*.jsonl.gz")
+#: More of ../shared/data that reports are from, beside what `evaluation.stream` reads.
 _BASIL = "basil/articles/*/*.json"
 _POLNEAR = "polnear/*/text/*.txt"
 _OUTLETS = {"hpo": "HuffPost", "nyt": "New York Times", "fox": "Fox News"}
@@ -58,10 +57,7 @@ def _groups(story: Mapping[str, Any], plain: Collection[Place]) -> Iterator[Grou
 
 
 def _reports(data: Path) -> Iterator[dict[str, Any]]:
-    for pattern in _LINES:
-        for path in sorted(data.glob(pattern)):
-            with gzip.open(path, "rt", encoding="utf8") as lines:
-                yield from map(json.loads, lines)
+    yield from reports_of(data)
     for path in sorted(data.glob(_BASIL)):
         row = json.loads(path.read_text(encoding="utf8"))
         text = "\n\n".join(" ".join(paragraph) for paragraph in row["body-paragraphs"])

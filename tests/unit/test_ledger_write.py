@@ -92,7 +92,7 @@ def test_documents_are_found_by_address_name_and_id(ledger: Ledger) -> None:
 
 def test_what_fails_beside_a_document_takes_it_back(tmp_path: Path) -> None:
     def also(what: Reading) -> Beside:
-        assert not ledger.connection.in_transaction  # others can write while it is worked out what to store
+        assert not opened.connection.in_transaction  # others can write while it is worked out what to store
 
         def beside(connection: sqlite3.Connection, added: Added) -> None:
             assert connection.in_transaction
@@ -101,11 +101,11 @@ def test_what_fails_beside_a_document_takes_it_back(tmp_path: Path) -> None:
 
         return beside
 
-    with Ledger.open(tmp_path / "ledger.db", create=True, also=also) as ledger:
-        ledger.begin_run("0.1", "en_v1", {})
+    with Ledger.open(tmp_path / "ledger.db", create=True, also=also) as opened:
+        opened.begin_run("0.1", "en_v1", {})
         with pytest.raises(ValueError, match="no link"):
-            ledger.add(full(), bytes_of(full()))
-        assert size(ledger.connection)[:3] == (0, 0, 0)
+            opened.add(full(), bytes_of(full()))
+        assert size(opened.connection)[:3] == (0, 0, 0)
     assert list(verify(tmp_path / "ledger.db")) == []
 
 

@@ -132,7 +132,7 @@ def compare_against(
     from onrecord.link.memory import MemoryIndex
     from onrecord.link.sketch import sketch
 
-    index = MemoryIndex()
+    index = MemoryIndex(one_matter=False)
     with opened_read_only(ledger) as connection:  # first: readings may take long to come
         held = SqlIndex(connection)
         own = {document_id(reading.article): reading for reading in readings}

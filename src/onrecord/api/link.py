@@ -131,7 +131,7 @@ class Relinking:
     def _pairs(self, document: str, other: str) -> dict[tuple[int, int], float]:
         from onrecord.link.score import scored  # loads numpy
 
-        found = scored(self._index.points(document), [self._index.points(other)])
+        found = scored(self._index.points(document), [self._index.points(other)], one_matter=self._index.one_matter)
         return {(pair.a.n, pair.b.n): pair.score for pair in found}
 
 

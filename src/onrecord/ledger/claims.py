@@ -71,7 +71,9 @@ def forget(connection: sqlite3.Connection) -> None:
 
 
 class SqlIndex:
-    """The points, pairs and groups of a ledger."""
+    """The points, pairs and groups of a ledger, whose documents are of any matter."""
+
+    one_matter = False
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -45,7 +45,7 @@ def meant(own: Sequence[Point], text: str, meanings: Meanings | None) -> Sequenc
 def add_points(own: Sequence[Point], made: Sketch, index: CandidateIndex) -> int:
     """`add` for a document whose points and sketch are there."""
     near = [index.points(document) for document in index.near(made)]
-    found = list(scored(own, [own, *near]))
+    found = list(scored(own, [own, *near], one_matter=index.one_matter))
     index.add(made, own, found)
     _group(found, index)
     return len(found)

@@ -13,7 +13,8 @@ _NEAR = 40
 class MemoryIndex:
     """Up to some forty documents are all near each other; beyond that, those that share the most telling words."""
 
-    def __init__(self) -> None:
+    def __init__(self, one_matter: bool = True) -> None:
+        self.one_matter = one_matter
         self.documents: dict[str, Sequence[Point]] = {}
         self._sketches: dict[str, Sketch] = {}
         self._scores: dict[Key, dict[Key, float]] = {}

@@ -146,6 +146,20 @@ class Side:
         self.digests = hashes([point.document for point in points])
         self.slots = {slot: hashes([getattr(point, slot) or "" for point in points]) for slot in SLOTS}
 
+    def likeness(self, other: Side) -> Floats:
+        """How alike the words of each document are with those of each of the other's: cosines, 0 to 1."""
+        here, there = both(self.words, other.words)
+        mine, theirs = self._totals(), other._totals()
+        likeness: Floats = mine[:, here] @ theirs[:, there].T
+        return likeness
+
+    def _totals(self) -> Floats:
+        """What each word weighs in each document, as directions."""
+        total = np.zeros((len(self.lengths), len(self.words)), np.float32)
+        np.add.at(total, (self.document[self.at.holders], self.at.at), self.weights)
+        even: Floats = total / (np.linalg.norm(total, axis=1, keepdims=True) + 1e-9)
+        return even
+
     def _means(self) -> Floats:
         means = self.at.over(np.add, self.weights[:, None] * self.vectors[self.at.at])
         lengths = np.linalg.norm(means, axis=1, keepdims=True) + 1e-9

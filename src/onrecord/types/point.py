@@ -89,7 +89,10 @@ class CandidateIndex(Protocol):
     """What linking asks of a store of points; a ledger is one, and so are dictionaries for a handful of documents.
 
     Points are known by `Key`: their document's id and their number there. Groups of points are claims in the making.
+    `one_matter` says whether all documents were given as reports of one.
     """
+
+    one_matter: bool
 
     def near(self, sketch: Sketch) -> Iterable[str]:
         """Ids of the documents most like the sketch, best first, a bounded number however many there are."""
