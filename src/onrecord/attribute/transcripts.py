@@ -8,37 +8,41 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from onrecord.attribute.shown import laid_over
 from onrecord.lexicon import words
 from onrecord.lexicon.nouns import role_noun
 from onrecord.text import quoted
-from onrecord.types import Attribution, Issue, Span, TaggedName, blanked, inside, trimmed
+from onrecord.types import Attribution, Issue, Span, TaggedName, blanked, inside, meeting, trimmed
 from onrecord.types.attribution import TURN
 
-#: Of the turns in news reports and official transcripts that were read by eye, so many were right.
+#: Of 90 turns drawn at random and read by eye 88 were right, but most of them are one publisher's.
 SCORE = 0.95
-_NAME = r"(?:(?:[A-Z]\.)+|(?:M[rRsS]|M[rR][sS]|D[rR]|S[eE][nN]|R[eE][pP]|G[oO][vV]|G[eE][nN])\.|(?:[ae]l-|d[’'])?[A-Z][\w’'&/-]*)"
-_LINK = r"(?:of|the|and|for|to|on|at|in|de|der|van|von|bin|al|–|-)"
+_TITLE = r"(?:M[rRsS]|M[rR][sS]|D[rR]|S[eE][nN]|R[eE][pP]|G[oO][vV]|G[eE][nN])\."
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞĆČĎĐĞİŁŃŇŘŚŞŠŤŹŻŽ]"
+_NAME = rf"(?:(?:{_CAPITAL}\.)+|{_TITLE}|(?:[ae]l-|d[’'])?{_CAPITAL}[\w’'&/-]*)"
+_LINK = r"(?:of|the|and|for|to|on|at|in|de|der|van|von|bin|al|–)"
 _ASIDE = r"[(\[][^()\[\]\n]{1,80}[)\]]"
 #: Names, titles and what links them, maybe with something in brackets, between a sentence's beginning and a colon.
 _LABEL = re.compile(
-    rf"(?:(?<![^\n])|(?<=[.!?…”\"’)\]>–—-]\s))(?P<who>{_NAME}(?:(?:,?\s|\s?{_ASIDE}\s)(?:{_LINK}\s){{0,3}}{_NAME}){{0,24}})"
+    rf"(?:(?<![^\n])|(?<=[.!?…”\"’)\]>–—-]\s))"
+    rf"(?P<who>{_NAME}(?:(?:,?\s|\s?{_ASIDE}\s)(?:{_LINK}\s){{0,3}}{_NAME}){{0,24}})"
     rf"(?:\s?{_ASIDE})?\s?(?=:[\s…“\"(\[A-Z]|:$):(?!\s*[a-z])"
 )
 #: What a turn ends in, and a headline or a credit does not; a dash where another one breaks in.
-_ENDED = re.compile(r"(?:[.!?…–—-]|\.\.)[\"”’')\]>]*$|[)\]]$")
+_ENDED = re.compile(r"[.!?…–—)\]-][\"”’')\]>]*$")
+_QUESTION = re.compile(r"\?[\"”’')\]]*$")
 #: What is said to somebody: credits, lists and headlines have no such words.
 _VOICE = re.compile(r"\bI\b|\b(?:[Ww]e|[Yy]ou|[Yy]our|[Mm]y|[Oo]ur|me|us|[Tt]hank)\b|\b[Ll]et[’']s\b|\?")
-#: "(Applause.)", "[crosstalk]": nobody's words where they stand alone.
-_DIRECTION = re.compile(rf"{_ASIDE}[\s.]*")
+#: "(Applause.)", "[crosstalk]": nobody's words where they stand alone or behind a sentence.
+_DIRECTION = re.compile(rf"(?:(?<![^\n])|(?<=[.!?…”\"’>])|(?<=[.!?…”\"’>]\s))(?:{_ASIDE}[\s.]*){{1,9}}$")
 _WORD = re.compile(r"[^\W\d_]{2,}|\d")
 #: So many of the turns have such words at least, as a share: "Thank you.", "Ivanov.", "It rained." are turns too.
 _VOICED = 1 / 3
-#: A turn goes on over so many paragraphs that nobody need have said before one that somebody does say.
+#: A turn goes on over at most so many paragraphs, the last of which has such words.
 _REACH = 3
 
 
@@ -61,8 +65,9 @@ def transcripts(
 ) -> tuple[list[Attribution], list[Issue]]:
     """The attributions with one for each paragraph of a turn, over those of its words that name who else said so."""
     turns = _turns(text, paragraphs, [name for name in names if name.kind == "person"])
-    shown = dict(_shown(text, turns, found)) if _is_transcript(text, turns) else {}
-    return laid_over(text, found, shown, "a transcript")
+    if not _is_transcript(text, turns):
+        return list(found), []
+    return laid_over(text, found, dict(_shown(text, turns, found)), "a transcript")
 
 
 def _turns(text: str, paragraphs: Sequence[Span], people: Sequence[TaggedName]) -> list[_Turn]:
@@ -83,15 +88,18 @@ def _turns(text: str, paragraphs: Sequence[Span], people: Sequence[TaggedName]) 
 def _said(text: str, span: Span) -> list[Span]:
     """The words of a stretch, if it has any that are somebody's."""
     piece = trimmed(text, span)
-    return [] if _DIRECTION.fullmatch(text, *piece) or not _WORD.search(text, *piece) else [piece]
+    if direction := _DIRECTION.search(text, *piece):
+        piece = trimmed(text, Span(piece.start, direction.start()))
+    return [piece] if _WORD.search(text, *piece) else []
 
 
 def _who(text: str, label: Span, people: Sequence[TaggedName], surnames: set[str]) -> str | None:
     written = label.words(text)
     if all(word in words("attribution", "askers") for word in re.findall(r"[a-z]+", written.lower())):
         return ""
-    name = written.split(",")[0]
-    last = _last_word(name)
+    if _last_word(written) in words("attribution", "shots"):
+        return None
+    last = _last_word(written.split(",")[0])
     if last in surnames or role_noun(last):
         return last
     named = inside(label, people)
@@ -103,18 +111,31 @@ def _last_word(name: str) -> str:
 
 
 def _is_transcript(text: str, turns: Sequence[_Turn]) -> bool:
-    """Whether the labels hand over to each other, one comes back or asks, and what they say is said to somebody."""
+    """Whether the labels hand over to each other and what they say is said to somebody.
+
+    Once is enough where one asks, or where both are brought in by name and one by office too; else one must come back.
+    """
     spoken = [turn for turn in turns if turn.who is not None]
     names = [turn.who for turn in spoken if turn.who]
     handed = [
-        (one.who, other.who)
+        (one, other)
         for one, other in pairwise(turns)
         if one.who is not None and other.who is not None and one.who != other.who and other.at <= one.at + 1
     ]
-    asked = any("" in pair for pair in handed)
-    returns = len(set(names)) < len(names) and len(handed) > 1
+    enough = any(_asks(text, one) or other.who == "" or _brought_in(text, one, other) for one, other in handed) or (
+        len(handed) > 1 and len(set(names)) < len(names)
+    )
     voiced = sum(any(_VOICE.search(text, *piece) for piece in turn.pieces[:1]) for turn in spoken)
-    return bool(names) and (asked or returns) and voiced >= _VOICED * len(spoken)
+    return bool(names) and enough and voiced >= _VOICED * len(spoken)
+
+
+def _asks(text: str, turn: _Turn) -> bool:
+    return turn.who == "" or (bool(turn.pieces) and _QUESTION.search(turn.pieces[0].words(text)) is not None)
+
+
+def _brought_in(text: str, *turns: _Turn) -> bool:
+    labels = [turn.label.words(text).lower().split() for turn in turns]
+    return all(len(label) > 1 for label in labels) and any(role_noun(word) for label in labels for word in label)
 
 
 def _shown(text: str, turns: Sequence[_Turn], found: Sequence[Attribution]) -> Iterator[tuple[Span, Attribution]]:
@@ -146,25 +167,25 @@ def _owned(text: str, turns: Sequence[_Turn], found: Sequence[Attribution]) -> l
     A surname that has no other turn opens another talk: whoever comes into one is brought in by more than that.
     """
     spoke = Counter(turn.who for turn in turns)
-    told = [
-        a.cue[0] for a in found
-        if a.cue and any(_last_word(source.words(text)) in spoke for source in a.source)
-    ]  # fmt: skip
-    made = []
-    for turn, after in zip_longest(turns, turns[1:]):
-        goes_on = after and after.who is not None and (spoke[after.who] > 1 or " " in after.label.words(text))
-        made.append(_own(text, turn.pieces, told) if goes_on or (after and after.who == "") else turn.pieces[:1])
-    return made
+    told = sorted({a.cue[0] for a in found if a.cue and any(_last_word(s.words(text)) in spoke for s in a.source)})
+    goes_on = [
+        after.who is not None and (after.who == "" or spoke[after.who] > 1 or " " in after.label.words(text))
+        for after in turns[1:]
+    ]
+    return [
+        _own(text, turn.pieces, told) if more else turn.pieces[:1]
+        for turn, more in zip(turns, [*goes_on, False], strict=True)
+    ]
 
 
-def _own(text: str, pieces: Sequence[Span], told: Iterable[Span]) -> Sequence[Span]:
+def _own(text: str, pieces: Sequence[Span], told: Sequence[Span]) -> Sequence[Span]:
     """The pieces of a turn up to where the outlet's own words begin: a paragraph that tells what a speaker said.
 
     Behind the first piece nothing says whose a paragraph is, but that it is spoken to somebody outside quotation marks.
     """
     last = 0
     for n, piece in enumerate(pieces[1:], start=1):
-        if n - last > _REACH or any(piece.contains(cue) for cue in told):
+        if n - last > _REACH or meeting(piece, told):
             break
         if _VOICE.search(blanked(said := piece.words(text), quoted(said))):
             last = n
