@@ -138,6 +138,21 @@ def test_a_post_that_the_page_shows_is_its_authors_own_words_on_a_day_of_its_own
     assert [(people[s.speaker or ""], [people[r] for r in s.relay]) for s in inner] == [("Pavo Lind", ["Ilse Varga"])]
 
 
+def test_a_turn_of_a_transcript_is_its_speakers_own_words() -> None:
+    reading = pipeline.read(raw((ROOT / "tests" / "cases" / "reports" / "transcript.txt").read_text(encoding="utf8")))
+    people = {entity.id: entity.name.upper() for entity in reading.entities}
+    turns = [s for s in reading.statements if s.evidence["quote_type"].rule == "transcript"]
+    assert [(people[s.speaker or ""], s.quote_type, len(s.source), s.cue) for s in turns] == [
+        ("OMAR ROOS", "direct", 1, ()),
+        ("ILSE VARGA", "direct", 1, ()),
+        ("ILSE VARGA", "direct", 0, ()),
+        ("OMAR ROOS", "direct", 1, ()),
+        ("ILSE VARGA", "direct", 1, ()),
+    ]
+    inner = [s for s in reading.statements if s.parent == turns[2].id]
+    assert [(people[s.speaker or ""], [people[r] for r in s.relay]) for s in inner] == [("PAVO LIND", ["ILSE VARGA"])]
+
+
 def test_a_dateline_before_a_colon_says_nothing() -> None:
     lead = "The Harbour Authority on Monday (Mar 12) rejected calls to open the quays, saying the ships were not safe."
     with_place, without = (pipeline.read(raw(f"{place}{lead}")) for place in ("HALDEN: ", ""))

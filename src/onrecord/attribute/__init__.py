@@ -16,6 +16,7 @@ from onrecord.attribute.rescue import rescue
 from onrecord.attribute.runon import run_on
 from onrecord.attribute.sift import sift
 from onrecord.attribute.tie import tie
+from onrecord.attribute.transcripts import transcripts
 from onrecord.types import Attribution, Draft, Span, outside
 
 __all__ = ["attribute", "tie"]
@@ -29,11 +30,12 @@ def attribute(draft: Draft) -> Draft:
     tied = [one for a in tie(text, paragraphs, mended) for one in by_cue(text, own_pieces(text, a))]
     made, orphans = run_on(text, paragraphs, rescue(text, unwrap(text, tied, names)))
     nested, sourceless = nest(text, made)
-    shown, within = posts(text, paragraphs, nested)
+    posted, within_posts = posts(text, paragraphs, nested)
+    shown, within_turns = transcripts(text, draft.article.told(), posted, names)
     sifted, faults = sift(text, inner_reports(text, shown), names)
     found = in_order([*sifted, *called(text, paragraphs, sifted)])
     attributions = tuple(_outside(text, inner, to_convention(text, a, names)) for a in found)
-    issues = (*draft.issues, *empty, *orphans, *sourceless, *within, *faults)
+    issues = (*draft.issues, *empty, *orphans, *sourceless, *within_posts, *within_turns, *faults)
     return replace(draft, attributions=attributions, issues=issues)
 
 

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from onrecord.attribute.nested import in_order
-from onrecord.attribute.sift import renumbered
-from onrecord.lexicon.nouns import pronouns
-from onrecord.types import Attribution, Issue, Span, hull, meeting, trimmed
+from onrecord.attribute.shown import laid_over
+from onrecord.types import Attribution, Issue, Span, trimmed
 from onrecord.types.attribution import POST
 
 #: Of 60 such in news reports, read by eye, 58 were the post and no more.
@@ -28,8 +25,6 @@ _LINKS = re.compile(r"(?:\s*(?:https?://t\.co/\w+…?|pic\.twitter\.com/\w+))+\s
 _LONGEST, _ROOM_FOR_LINKS = 280, 300
 #: A word that is no handle, tag or link: a post of flags alone says nothing.
 _WORD = re.compile(r"(?<![\w@#/.])[^\W\d_]{2,}")
-#: What stands before a source that is the end of a handle, a tag or a link.
-_HANDLE = re.compile(r"[@#]\w+$|://\S*$")
 
 
 def posts(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -> tuple[list[Attribution], list[Issue]]:
@@ -37,21 +32,7 @@ def posts(text: str, paragraphs: Sequence[Span], found: Sequence[Attribution]) -
 
     What else the tagger saw in a post is part of its words and leaves an issue.
     """
-    shown = dict(_shown(text, paragraphs))
-    wholes, number = list(shown), {whole: len(found) + n for n, whole in enumerate(shown)}
-    made: list[Attribution] = [*found, *shown.values()]
-    kept: dict[int, int] = {}
-    issues: list[Issue] = []
-    for n, attribution in enumerate(made):
-        spans = (*attribution.source, *attribution.cue, *attribution.content)
-        post = next(iter(meeting(hull(spans), wholes)), None) if n < len(found) else None
-        if post and not _reports(text, attribution, shown[post].content[0]):
-            issues.append(Issue("attribute", "part of a post", *attribution.content[0]))
-            continue
-        kept[n] = len(kept)
-        if post and attribution.parent is None:
-            made[n] = replace(attribution, parent=number[post])
-    return in_order([renumbered(made[n], kept) for n in kept]), issues
+    return laid_over(text, found, dict(_shown(text, paragraphs)), "a post")
 
 
 def _shown(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[Span, Attribution]]:
@@ -75,13 +56,3 @@ def _words(text: str, span: Span) -> Span | None:
     links = _LINKS.search(text, *span)
     said = trimmed(text, Span(span.start, links.start() if links else span.end))
     return said if said.end - said.start <= _LONGEST and _WORD.search(text, *said) else None
-
-
-def _reports(text: str, attribution: Attribution, post: Span) -> bool:
-    """Whether the attribution stands within a post's words and says who else said so; a handle's end is nobody."""
-    spans = (*attribution.source, *attribution.cue, *attribution.content)
-    if not attribution.source or not all(post.contains(span) for span in spans):
-        return False
-    source = attribution.source[0]
-    author = pronouns().get(source.words(text).lower()) == "first"
-    return not author and not _HANDLE.search(text, post.start, source.start)

@@ -15,9 +15,9 @@ def find(context: Context) -> Found[QuoteType]:
     """`direct` when every word of the content is quoted, `indirect` when none is, else `mixed`.
 
     A nested content is judged by marks of its own: those round its parent quote the parent. A post that the page shows
-    whole needs no marks.
+    whole and a turn of a transcript need no marks.
     """
-    if context.attribution.is_post:
+    if context.attribution.is_set_apart:
         return Found("direct", Evidence(context.content, rule=context.attribution.rule))
     marks = _own_marks(context) if context.attribution.parent is not None else _marks_round(context)
     total = inside = 0

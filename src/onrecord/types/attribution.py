@@ -8,6 +8,8 @@ from onrecord.types.span import Span
 
 #: The rule of a post that the page shows whole, signed with its author's name.
 POST = "embedded post"
+#: The rule of a turn that a transcript or an interview gives behind a label: "VARGA: The quays are open."
+TURN = "transcript"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,8 @@ class Attribution:
     def is_post(self) -> bool:
         """Whether this is a post that the page shows whole: its author's own words, on an occasion of its own."""
         return self.rule == POST
+
+    @property
+    def is_set_apart(self) -> bool:
+        """Whether the page sets the words apart as quotation marks would: a post, or a turn of a transcript."""
+        return self.rule in (POST, TURN)

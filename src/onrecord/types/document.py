@@ -91,6 +91,11 @@ class Article:
                 joined.append(block.span)
         return joined
 
+    def told(self) -> list[Span]:
+        """The passages without headlines and captions: what the report says in running text and lists."""
+        aside = {block.span.start for block in self.blocks if block.kind in ("headline", "caption")}
+        return [passage for passage in self.passages() if passage.start not in aside]
+
     def inner(self) -> list[Span]:
         """The boilerplate inside a paragraph: in one line with blocks of one kind before and behind it."""
         three = zip(self.blocks, self.blocks[1:], self.blocks[2:], strict=False)
