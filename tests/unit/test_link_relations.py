@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from onrecord.link.claims import describe
+from onrecord.link.copies import reprinted
 from onrecord.link.figures import figures
 from onrecord.link.figures import pairs as figure_pairs
 from onrecord.link.points import points
@@ -201,3 +202,38 @@ def test_a_sentence_amid_a_direct_quotation_is_quoted_without_marks_beside_it() 
         reading = small(text, replace(quotation, quote_type=kind))
         reading = replace(reading, article=replace(reading.article, sentences=sentences))
         assert [point.marked for point in points(reading)][1] == (kind == "direct")
+
+
+def _reports(*texts: str, **told: Any) -> list[Point]:
+    """Each words of somebody in a report of its own."""
+    return [replace(_point(text, **told), document=f"r{n}", name=f"r{n}") for n, text in enumerate(texts)]
+
+
+_PRINTED = "that the garrison would leave the northern gates as soon as the river"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "copied"),
+    [
+        (f"{_PRINTED} had fallen", f"{_PRINTED} was lower", True),
+        (f"“{_PRINTED} had fallen”", f"“{_PRINTED} had fallen”", False),  # all who heard it have it
+        ("that we will leave the northern gates as soon as the river falls",) * 2 + (False,),
+        ("that the garrison would leave the northern gates", "that the garrison would leave the northern gates", False),
+        (
+            "by the Kostrava Council for Peace on the River and the Rights of Miners",
+            "to the Kostrava Council for Peace on the River and the Rights of Miners",
+            False,  # a name
+        ),
+    ],
+)
+def test_words_of_a_reporter_that_two_print_alike_are_a_copy_and_one_witness(
+    one: str, other: str, copied: bool
+) -> None:
+    (told,) = describe(_reports(one, other), {}, lambda *_: False)
+    assert (any(link.type == "wire_copy" for link in told.links), told.witnesses) == (copied, 1 if copied else 2)
+
+
+def test_a_report_that_says_the_same_twice_is_no_copy_of_itself() -> None:
+    first, second = _reports(f"{_PRINTED} had fallen", f"{_PRINTED} was lower")
+    assert reprinted(first, second)
+    assert not reprinted(first, replace(second, document=first.document))

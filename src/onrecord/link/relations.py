@@ -11,7 +11,7 @@ from typing import NamedTuple
 from onrecord.lexicon import phrases
 from onrecord.link.telling import Compared, compare, quoted_in
 from onrecord.link.wording import differences
-from onrecord.link.words import telling
+from onrecord.link.words import own_person, telling
 from onrecord.types.claim import LinkType
 from onrecord.types.point import Point
 
@@ -137,7 +137,7 @@ def _length(point: Point) -> int:
 
 def _own_words(a: Point, b: Point, found: Compared) -> bool:
     """Whether unmarked words are the source's own: all but alike, and marked in one report or in the first person."""
-    return _alike(a, b, found) and (a.marked or b.marked or bool(_first_person().search(found.run)))
+    return _alike(a, b, found) and (a.marked or b.marked or bool(own_person().search(found.run)))
 
 
 def _two_names(pair: tuple[str, str], a: Point, b: Point) -> bool:
@@ -229,11 +229,6 @@ def _unmarked(text: str) -> str:
 @cache
 def _denial() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(phrases('links', 'denial'))})\b", re.IGNORECASE)
-
-
-@cache
-def _first_person() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(phrases('links', 'first_person'))})\b")
 
 
 @cache
