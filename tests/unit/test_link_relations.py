@@ -44,7 +44,13 @@ def test_a_negation_alone_contradicts_whoever_speaks(one: str, other: str, speak
 
 def test_what_is_told_as_not_said_contradicts_what_is_said() -> None:
     words = "Kostrava will open the gates"
-    assert [r.type for r in relations(_point(words), _point(words, negated=True))] == ["contradicts"]
+    no = replace(_point(words, negated=True), document="b")
+    assert [r.type for r in relations(_point(words), no)] == ["contradicts"]
+
+
+def test_one_word_that_somebody_did_not_say_contradicts_nothing() -> None:
+    one, other = _point("that ferry"), _point("the ferry", negated=True, speaker="Danica Oreld")
+    assert _first(one, other)[0] != "contradicts"
 
 
 def test_two_quotations_tell_which_words_changed() -> None:
@@ -237,3 +243,65 @@ def test_a_report_that_says_the_same_twice_is_no_copy_of_itself() -> None:
     first, second = _reports(f"{_PRINTED} had fallen", f"{_PRINTED} was lower")
     assert reprinted(first, second)
     assert not reprinted(first, replace(second, document=first.document))
+
+
+@pytest.mark.parametrize(
+    ("other", "opposed"),
+    [
+        ("that the garrison had violated this truce for years", True),
+        ("the garrison’s violations of the truce", True),
+        ("that the garrison could violate the truce", False),
+        ("the council to violate the truce", False),
+        ("that winter ends if the garrison has violated the truce", False),
+        ("“Who violated the truce?”", False),
+        ("that the garrison has never violated the truce", False),
+        ("that the truce was violent", False),
+    ],
+)
+def test_one_says_not_and_another_says_so_with_more_about_it(other: str, opposed: bool) -> None:
+    no = _point("that it does not violate the truce on the river")
+    for pair in permutations((no, _point(other, speaker="Danica Oreld"))):
+        kind, reason = _first(*pair)
+        assert (kind == "contradicts") == opposed
+        assert not opposed or reason.startswith("“not violate the truce” against “")
+    assert _first(no, _point(other))[0] != "contradicts"  # one speaker on one occasion
+
+
+@pytest.mark.parametrize("modal", ["should not violate", "may not violate"])
+def test_what_may_or_should_not_be_so_contradicts_nothing(modal: str) -> None:
+    charge = _point("that the garrison has violated the truce", speaker="Danica Oreld")
+    assert _first(_point(f"that it {modal} the truce on the river"), charge)[0] != "contradicts"
+
+
+def test_two_whom_reports_call_he_can_contradict_each_other() -> None:
+    no, so = (
+        _point("it does not violate the truce"),
+        _point("it has violated the truce for years", speaker="Danica Oreld"),
+    )
+    assert _first(*(replace(each, names=(*each.names, "he")) for each in (no, so)))[0] == "contradicts"
+
+
+def test_one_who_sets_both_side_by_side_does_not_contradict_himself() -> None:
+    yes, no = _point("the gates are open"), _point("the gates are not open")
+    assert _first(yes, replace(no, document="b"))[0] == "contradicts"
+    assert _first(replace(yes, document="b"), replace(no, document="b"))[0] != "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "act"),
+    [
+        ("that the council will not leave", "that the council will leave", "refuse"),
+        ("whether or not the gates are open", "whether the gates are open", "assert"),
+        ("that the gates are not open", "“The gates are open?”", "ask"),
+    ],
+)
+def test_who_refuses_asks_or_leaves_it_open_contradicts_nobody(one: str, other: str, act: str) -> None:
+    assert _first(_point(one), _point(other, act=act, speaker="Danica Oreld"))[0] != "contradicts"
+
+
+def test_a_negation_in_the_place_of_other_words_does_not_contradict() -> None:
+    one, other = (
+        _point("I want to see the northern gates"),
+        _point("there are no northern gates", speaker="Danica Oreld"),
+    )
+    assert _first(one, other)[0] != "contradicts"
