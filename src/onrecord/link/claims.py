@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
-from onrecord.link.copies import copied_in, same_words, witnesses
+from onrecord.link.copies import copied_in, reprinted, same_words, witnesses
 from onrecord.link.figures import Figure, figures
 from onrecord.link.figures import pairs as figure_pairs
 from onrecord.link.memory import MemoryIndex
@@ -120,7 +120,15 @@ def _claim(kind: ClaimKind, tellings: Sequence[_Telling], scores: Scores, copied
     fullest = max((t for t in tellings if t.first.statement), key=lambda t: sum(sum(p.weights) for p in t.points))
     text = " … ".join(point.text for point in fullest.points)
     links = tuple(_links(kind, tellings, scores, copied))
-    return Claim(_id(kind, members), kind, _speaker(members), text, members, links, witnesses(members, copied))
+    independent = witnesses(members, _or_reprinted(members, links, copied))
+    return Claim(_id(kind, members), kind, _speaker(members), text, members, links, independent)
+
+
+def _or_reprinted(members: Sequence[Member], links: Sequence[Link], copied: Copied) -> Copied:
+    """Whether two documents are copies as a whole, or of what they tell in a claim: no more than one of them saw it."""
+    pairs = ((members[link.a].document, members[link.b].document) for link in links if link.type == "wire_copy")
+    found = set(map(frozenset, pairs))
+    return lambda one, other: copied(one, other) or frozenset((one, other)) in found
 
 
 def _links(kind: ClaimKind, tellings: Sequence[_Telling], scores: Scores, copied: Copied) -> Iterator[Link]:
@@ -137,6 +145,8 @@ def _relations(a: Point, b: Point, copied: Copied) -> tuple[Relation, ...]:
     found = relations(a, b)
     if same_words(a, b) and copied(a.document, b.document):
         return (*found, Relation("wire_copy", "the same words, in two reports that share most of their text"))
+    if text := reprinted(a, b):
+        return (*found, Relation("wire_copy", f"both print “{text}” as their own words"))
     return found
 
 

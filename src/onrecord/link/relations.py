@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
 from onrecord.lexicon import phrases
+from onrecord.lexicon.nouns import pronouns
+from onrecord.link.polarity import asserts, said_and_not_said
 from onrecord.link.telling import Compared, compare, quoted_in
 from onrecord.link.wording import differences
-from onrecord.link.words import telling
+from onrecord.link.words import own_person, telling
 from onrecord.types.claim import LinkType
 from onrecord.types.point import Point
 
@@ -25,6 +28,8 @@ _MOST = 0.6
 _PART = 1.2
 #: Names of one thing begin alike: Zelensky and Zelenskyy, Ukraine and Ukrainians.
 _STEM = 4
+#: One word alone, with "not" in its cue, is nothing said: "called the attack …", "did not call that attack …".
+_SAID = 2
 #: How many words a reason names.
 _NAMED = 4
 _CHARGING = frozenset({"accuse", "criticise", "assert", "threaten", "demand", "request"})
@@ -41,7 +46,7 @@ class Relation(NamedTuple):
 def relations(a: Point, b: Point) -> tuple[Relation, ...]:
     """The types of link between two points that say the same, or speak to it; never none."""
     found = compare(a, b)
-    turned = _turned(a, b, found)
+    turned = _turned(a, b, found) or _opposed(a, b)
     if turned:
         return (turned,)
     if one_utterance(a, b):
@@ -83,12 +88,35 @@ def _turned(a: Point, b: Point, shared: Compared) -> Relation | None:
     half = (max(len(set(a.words)), len(set(b.words))) - 1) / 2  # the negation itself is no word that both can have
     if a.negated == b.negated or denies(a) != denies(b) or len(shared.shared) < max(1, half):
         return None
+    if not (asserts(a) and asserts(b)) or (a.document == b.document and one_utterance(a, b)):
+        return None  # "On some levels it is, on others it is not": one who says both sets them side by side
     found = differences(a.text, b.text)
-    if any(each.kind != "negation" for each in found):
+    if any(each.kind != "negation" or (each.a and each.b and _tells(each.a, each.b)) for each in found):
+        return None
+    if not found and len(shared.shared) < _SAID:
         return None
     words = ", ".join(f"“{each.a or each.b}”" for each in found[:_NAMED])
     reason = f"only one of them has {words}" if words else "only of one is it said that it is not so"
     return Relation("contradicts", f"{reason}{_change_of_position(a, b)}")
+
+
+def _tells(*texts: str) -> bool:
+    """Whether there is more in texts than a negation: "we are looking for" against "there is no"."""
+    return any(telling(_negation().sub("", text)) for text in texts)
+
+
+def _opposed(a: Point, b: Point) -> Relation | None:
+    """A contradiction of two speakers: one says that something is so, the other that it is not, with more about it."""
+    if denies(a) or denies(b) or not _two_speakers(a, b):
+        return None
+    found = said_and_not_said(a, b)
+    return Relation("contradicts", f"“{found[0]}” against “{found[1]}”") if found else None
+
+
+def _two_speakers(a: Point, b: Point) -> bool:
+    """Whether it is known that two speak; that reports call both "he" does not make them one."""
+    one, other = ({name for name in point.names if name not in pronouns()} for point in (a, b))
+    return bool(one and other) and not one_voice(replace(a, names=tuple(one)), replace(b, names=tuple(other)))
 
 
 def _change_of_position(a: Point, b: Point) -> str:
@@ -137,7 +165,7 @@ def _length(point: Point) -> int:
 
 def _own_words(a: Point, b: Point, found: Compared) -> bool:
     """Whether unmarked words are the source's own: all but alike, and marked in one report or in the first person."""
-    return _alike(a, b, found) and (a.marked or b.marked or bool(_first_person().search(found.run)))
+    return _alike(a, b, found) and (a.marked or b.marked or bool(own_person().search(found.run)))
 
 
 def _two_names(pair: tuple[str, str], a: Point, b: Point) -> bool:
@@ -232,8 +260,8 @@ def _denial() -> re.Pattern[str]:
 
 
 @cache
-def _first_person() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(phrases('links', 'first_person'))})\b")
+def _negation() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(phrases('links', 'negation'))})\b", re.IGNORECASE)
 
 
 @cache

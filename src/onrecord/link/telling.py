@@ -48,7 +48,7 @@ class Compared:
 
 def compare(a: Point, b: Point) -> Compared:
     """What the words of two points have in common, and what not."""
-    run, size = _run(a.text, b.text)
+    run, size = longest_run(a.text, b.text)
     alike = word_table().of(a.words) @ word_table().of(b.words).T
     for i, word in enumerate(a.words):
         alike[i, [j for j, other in enumerate(b.words) if other == word]] = 1.0
@@ -81,7 +81,7 @@ def _folded(tokens: Iterable[re.Match[str]]) -> str:
     return " ".join(fold(token.group()) for token in tokens)
 
 
-def _run(one: str, other: str) -> tuple[str, int]:
+def longest_run(one: str, other: str) -> tuple[str, int]:
     """The longest run of words that both have, and of how many words it is."""
     first, second = list(_TOKEN.finditer(one)), list(_TOKEN.finditer(other))
     matcher = SequenceMatcher(None, [fold(m.group()) for m in first], [fold(m.group()) for m in second], autojunk=False)

@@ -61,6 +61,12 @@ def count(listed: Iterable[Iterable[str]]) -> Counter[str]:
     return Counter(word for each in listed for word in set(each))
 
 
+@cache
+def own_person() -> re.Pattern[str]:
+    """ "I" and "we", in words that are the source's own, marked as such or not."""
+    return re.compile(rf"\b(?:{'|'.join(phrases('links', 'first_person'))})\b")
+
+
 _STOP = re.compile(r"[,;.“”\"–—]")
 
 
