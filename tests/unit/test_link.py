@@ -15,7 +15,7 @@ from onrecord.api import ClaimFilter, compare
 from onrecord.link.claims import describe
 from onrecord.link.copies import copies
 from onrecord.link.group import grouped
-from onrecord.link.linker import add
+from onrecord.link.linker import add, prepared
 from onrecord.link.memory import MemoryIndex
 from onrecord.link.pairs import pairs
 from onrecord.link.points import points
@@ -176,7 +176,7 @@ def test_a_document_is_compared_with_itself_but_no_point_with_itself() -> None:
 
 def test_adding_tells_how_many_pairs_it_kept() -> None:
     index = MemoryIndex()
-    kept = [add(reading, index) for reading in story()]
+    kept = [add(*prepared(reading), index) for reading in story()]
     every = [(document, n) for document, points in index.documents.items() for n in range(len(points))]
     assert sum(kept) == len(index.scores(every))
     assert all(kept[1:])
@@ -186,9 +186,9 @@ def test_of_many_documents_each_meets_those_most_like_it() -> None:
     index = MemoryIndex()
     for n in range(60):
         other = replace(readout(), article=replace(demo().article, name=f"other-{n}"))
-        add(other, index)
+        add(*prepared(other), index)
     for reading in story():
-        add(reading, index)
+        add(*prepared(reading), index)
     last = list(index.documents)[-1]
     near = list(index.near(sketch(index.documents[last], last, None)))
     assert len(near) == 40

@@ -80,3 +80,13 @@ def test_the_stream_counts_what_is_linked_and_right_of_what_was_read() -> None:
     assert figures(found, [(right, "y"), (right[::-1], "p"), (gone, "y"), (gone, "n")]) == {
         "links": len(pairs), "linked": 0.5, "right": 0.5, "right_or_arguable": 1.0, "right_ones_linked": 0.5,
     }  # fmt: skip
+
+
+def test_more_reports_than_a_story_has_are_of_any_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    def best() -> float:
+        found = compare([report(HARBOUR), report(ORCHARD)], words_only=True).claims
+        return max(link.score for claim in found for link in claim.links)
+
+    known = best()
+    monkeypatch.setattr("onrecord.link.memory.STORY", 1)
+    assert best() < known

@@ -78,20 +78,24 @@ def compare(
 ) -> ComparedReports:
     """The claims that the readings make together: utterances, what several say, what they count, and every link.
 
-    All are compared with each other, so that they should be of one story or a few; a ledger compares any number.
+    All are compared with each other, so that they should be of one story or a few; a ledger compares any number. More
+    than a story has (`link.memory.STORY`) are taken to be of any matter, and each is compared with those most like it.
     With `words_only` their words alone are compared, and not also what an encoder makes of them: quicker, finds less.
     """
     from onrecord.link.claims import claims  # loads numpy
-    from onrecord.link.linker import add
-    from onrecord.link.memory import MemoryIndex
+    from onrecord.link.linker import add, prepared
+    from onrecord.link.memory import STORY, MemoryIndex
 
-    index, told, documents = MemoryIndex(), {}, []
+    made, told, documents = [], {}, []
     for reading in readings:
         digest = document_id(reading.article)
         if digest not in told:
-            add(reading, index, meanings(words_only))
+            made.append(prepared(reading, meanings(words_only)))
             told[digest] = reading.article.text
             documents.append(compared(reading))
+    index = MemoryIndex(one_matter=len(made) <= STORY)
+    for points, sketch in made:
+        add(points, sketch, index)
     return selected(Comparison(tuple(documents), tuple(claims(index))), told, wanted or ClaimFilter())
 
 
@@ -128,7 +132,7 @@ def compare_against(
     Nothing is stored. Other versions of a reading, at its address, are left out. InputError where there is no ledger.
     """
     from onrecord.link.claims import claims  # loads numpy
-    from onrecord.link.linker import add_points, meant, prepared
+    from onrecord.link.linker import add, meant, prepared
     from onrecord.link.memory import MemoryIndex
     from onrecord.link.sketch import sketch
 
@@ -144,9 +148,9 @@ def compare_against(
         stored = [held.points(one.digest) for one, _ in listed]
     for (one, text), plain in zip(listed, stored, strict=True):
         theirs = meant(plain, text, encoder)
-        add_points(theirs, sketch(theirs, one.digest, theirs[0].published), index)
+        add(theirs, sketch(theirs, one.digest, theirs[0].published), index)
     for ours, each in made:
-        add_points(ours, each, index)
+        add(ours, each, index)
     found = tuple(claim for claim in claims(index) if any(member.document in own for member in claim.members))
     told = {one.digest: text for one, text in listed} | {digest: one.article.text for digest, one in own.items()}
     documents = (*map(compared, own.values()), *(_listed(one) for one, _ in listed))

@@ -47,13 +47,13 @@ class Linking:
         return partial(self._link, *prepared(reading, meanings(self._words_only)))
 
     def _link(self, points: Sequence[Point], sketch: Sketch, connection: sqlite3.Connection, added: Added) -> int:
-        from onrecord.link.linker import add_points
+        from onrecord.link.linker import add
 
         self._index = self._index or SqlIndex(connection)
         if not self._index.waits(added.document):  # another process has linked it, or added a newer version
             return 0
         with nullcontext() if added.previous is None else self._index.replacing(added.document):
-            return add_points(points, sketch, self._index)
+            return add(points, sketch, self._index)
 
 
 def link_ledger(

@@ -18,16 +18,11 @@ from onrecord.types import Reading, document_id
 from onrecord.types.point import CandidateIndex, Meanings, Point, Scored, Sketch
 
 
-def add(reading: Reading, index: CandidateIndex, meanings: Meanings | None = None) -> int:
-    """Links a reading with what the index holds and puts it there; returns how many pairs were kept.
-
-    With `meanings` it is compared by meaning too, where all that it is compared with has its own, else by words alone.
-    """
-    return add_points(*prepared(reading, meanings), index)
-
-
 def prepared(reading: Reading, meanings: Meanings | None = None) -> tuple[Sequence[Point], Sketch]:
-    """A reading's points, and its sketch."""
+    """A reading's points, and its sketch: what `add` takes.
+
+    With `meanings` it is compared by meaning too, with all documents that have theirs; with others by words alone.
+    """
     own = meant(points(reading), reading.article.text, meanings)
     return own, sketch(own, document_id(reading.article), reading.article.metadata.published)
 
@@ -42,8 +37,8 @@ def meant(own: Sequence[Point], text: str, meanings: Meanings | None) -> Sequenc
     return [replace(point, meaning=each) for point, each in zip(own, directions, strict=True)]
 
 
-def add_points(own: Sequence[Point], made: Sketch, index: CandidateIndex) -> int:
-    """`add` for a document whose points and sketch are there."""
+def add(own: Sequence[Point], made: Sketch, index: CandidateIndex) -> int:
+    """Links a document with what the index holds and puts it there; returns how many pairs were kept."""
     near = [index.points(document) for document in index.near(made)]
     found = list(scored(own, [own, *near], one_matter=index.one_matter))
     index.add(made, own, found)

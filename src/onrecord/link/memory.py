@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from onrecord.types.point import Key, Point, Scored, Sketch
 
 #: A story has fewer reports than this, and all are compared; of more documents, each with those most like it.
-_NEAR = 40
+STORY = 40
 
 
 class MemoryIndex:
@@ -23,8 +23,8 @@ class MemoryIndex:
     def near(self, sketch: Sketch) -> Iterable[str]:
         """The documents most like the sketch, in the order they came where they are few."""
         others = [other for other in self._sketches.values() if other.document != sketch.document]
-        if len(others) > _NEAR:
-            others = sorted(others, key=lambda other: -_likeness(sketch, other))[:_NEAR]
+        if len(others) > STORY:
+            others = sorted(others, key=lambda other: -_likeness(sketch, other))[:STORY]
         return [other.document for other in others]
 
     def points(self, document: str) -> Sequence[Point]:
