@@ -253,6 +253,7 @@ def test_regrouping_touches_only_what_changes_and_keeps_the_oldest_number(tmp_pa
         ("UPDATE sketch SET meanings = zeroblob(length(meanings))", "other meanings"),
         ("UPDATE sketch SET meanings = zeroblob(length(meanings) / 2)", "other meanings"),
         ("UPDATE sketch SET meanings = NULL WHERE document = 2", "other scores"),
+        ("UPDATE sketch SET meanings = zeroblob(length(meanings) / 2) WHERE document = 2", "another length"),
         ("UPDATE pair SET score = 2", "probability"),
         ("UPDATE pair SET score = score / 2", "other scores"),
         ("DELETE FROM pair WHERE a IN (SELECT max(a) FROM pair)", "other scores"),

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.api import compare, link_ledger
+from onrecord.api.ledger import open_ledger
 from onrecord.api.verify import verify
 from onrecord.cli import app
 from onrecord.ledger import connect_read_only
@@ -38,6 +39,18 @@ def test_linking_anew_gives_meanings_to_what_had_none(tmp_path: Path) -> None:
     assert scores_of(path) == scores_of(stored(tmp_path / "both.db", *story()))
     link_ledger(path, anew=True, words_only=True)
     assert scores_of(path) == scores_of(stored(tmp_path / "words.db", *story(), words_only=True))
+
+
+def test_what_another_process_links_anew_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.db"
+    first, *others = story()
+    with open_ledger(path) as ledger:
+        ledger.begin_run("0.1", "none", {})
+        ledger.add(first)
+        link_ledger(path, anew=True, words_only=True)
+        for other in others:
+            ledger.add(other)
+    assert list(verify(path, replay=True)) == []
 
 
 @pytest.mark.parametrize("arguments", [[], ["--words-only"]])

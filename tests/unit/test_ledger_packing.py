@@ -25,8 +25,9 @@ def test_points_come_back_as_they_were() -> None:
         assert unpacked(packed(made), None, source) == made
         meant = tuple(replace(point, meaning=bytes([point.n, 1])) for point in made)
         assert unpacked(packed(meant), meanings(meant), source) == meant
-    with pytest.raises(ValueError, match="another number"):
-        unpacked(packed(made), b"1", source)
+    for none_or_some in (made, ()):
+        with pytest.raises(ValueError, match="another number"):
+            unpacked(packed(none_or_some), b"1", source)
 
 
 def test_every_part_of_a_point_comes_back() -> None:

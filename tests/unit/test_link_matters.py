@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from evaluation.stream import Pair, figures, linked
-from onrecord.api import compare
-from onrecord.ledger import SqlIndex
-from onrecord.link.memory import MemoryIndex
+from onrecord.api import add_readings, compare, compare_against, compare_ledger, verify
 from onrecord.link.points import points
 from onrecord.link.score import FLOOR, scored
 from onrecord.link.side import Side
-from onrecord.types import Reading
+from onrecord.types import Claim, Reading
 from onrecord.types.point import Point
 from tests.unit.sample_readings import said, small
 from tests.unit.sample_story import gazette, post, story
@@ -66,9 +67,18 @@ def test_likeness_is_of_each_document_with_each_and_is_1_with_itself() -> None:
     assert Side(made[:1]).likeness(Side([(), made[1]]))[0] == pytest.approx([0, likeness[0, 1]], abs=1e-6)
 
 
-def test_a_ledger_does_not_know_that_its_documents_are_of_one_matter() -> None:
-    assert not SqlIndex.one_matter
-    assert MemoryIndex().one_matter
+def best(claims: Iterable[Claim]) -> float:
+    return max(link.score for claim in claims for link in claim.links)
+
+
+def test_a_ledger_does_not_know_that_its_documents_are_of_one_matter(tmp_path: Path) -> None:
+    one, other, path = report(HARBOUR), report(ORCHARD), tmp_path / "ledger.db"
+    known = best(compare([one, other]).claims)
+    list(add_readings([one], path))
+    assert best(compare_against(path, [other]).claims) < known
+    list(add_readings([other], path))
+    assert best(compare_ledger(path).claims) < known
+    assert list(verify(path, replay=True)) == []
 
 
 def test_the_stream_counts_what_is_linked_and_right_of_what_was_read() -> None:
@@ -83,10 +93,7 @@ def test_the_stream_counts_what_is_linked_and_right_of_what_was_read() -> None:
 
 
 def test_more_reports_than_a_story_has_are_of_any_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    def best() -> float:
-        found = compare([report(HARBOUR), report(ORCHARD)], words_only=True).claims
-        return max(link.score for claim in found for link in claim.links)
-
-    known = best()
+    two = [report(HARBOUR), report(ORCHARD)]
+    known = best(compare(two, words_only=True).claims)
     monkeypatch.setattr("onrecord.link.memory.STORY", 1)
-    assert best() < known
+    assert best(compare(two, words_only=True).claims) < known

@@ -43,6 +43,13 @@ def test_words_of_a_reporter_that_two_print_alike_are_a_copy_and_one_witness(
     assert (any(link.type == "wire_copy" for link in told.links), told.witnesses) == (copied, 1 if copied else 2)
 
 
+def test_reprints_are_one_witness_in_a_claim_of_any_size() -> None:
+    made = _reports(*[f"{_PRINTED} had fallen"] * 30, "the garrison goes when the river falls, she was told")
+    scores = {(a.key, b.key): 1 - abs(i - j) / 100 for i, a in enumerate(made) for j, b in enumerate(made) if i < j}
+    (told,) = describe(made, scores, lambda *_: False)
+    assert (len(told.members), told.witnesses) == (31, 2)
+
+
 def test_a_report_that_says_the_same_twice_is_no_copy_of_itself() -> None:
     first, second = _reports(f"{_PRINTED} had fallen", f"{_PRINTED} was lower")
     assert reprinted(first, second)
@@ -55,6 +62,9 @@ def test_a_report_that_says_the_same_twice_is_no_copy_of_itself() -> None:
         ("that the garrison had violated this truce for years", True),
         ("the garrison’s violations of the truce", True),
         ("that the garrison could violate the truce", False),
+        ("that the garrison may have violated the truce on Monday", False),
+        ("that the garrison stopped violating the truce last winter", False),
+        ("that it is unlikely that the garrison violated the truce", False),
         ("the council to violate the truce", False),
         ("that winter ends if the garrison has violated the truce", False),
         ("“Who violated the truce?”", False),

@@ -30,10 +30,10 @@ _ASIDE = r"[(\[][^()\[\]\n]{1,80}[)\]]"
 _LABEL = re.compile(
     rf"(?:(?<![^\n])|(?<=[.!?…”\"’)\]>–—-]\s))"
     rf"(?P<who>{_NAME}(?:(?:,?\s|\s?{_ASIDE}\s)(?:{_LINK}\s){{0,3}}{_NAME}){{0,24}})"
-    rf"(?:\s?{_ASIDE})?\s?(?=:[\s…“\"(\[A-Z]|:$):(?!\s*[a-z])"
+    rf"(?:\s?{_ASIDE})?\s?(?=:[\s…“\"(\[A-Z]):(?!\s*[a-z])"
 )
 #: What a turn ends in, and a headline or a credit does not; a dash where another one breaks in.
-_ENDED = re.compile(r"[.!?…–—)\]-][\"”’')\]>]*$")
+_ENDS, _CLOSING = frozenset(".!?…–—-"), "\"”’')]>"
 _QUESTION = re.compile(r"\?[\"”’')\]]*$")
 #: What is said to somebody: credits, lists and headlines have no such words.
 _VOICE = re.compile(r"\bI\b|\b(?:[Ww]e|[Yy]ou|[Yy]our|[Mm]y|[Oo]ur|me|us|[Tt]hank)\b|\b[Ll]et[’']s\b|\?")
@@ -80,8 +80,8 @@ def _turns(text: str, paragraphs: Sequence[Span], people: Sequence[TaggedName]) 
             turns[-1].pieces += _said(text, Span(edges[0], edges[1]))
         for label, end in zip(labels, edges[2:], strict=True):
             name, piece = Span(*label.span("who")), Span(label.end(), end)
-            ended = _ENDED.search(piece.words(text).rstrip() or ".")
-            turns.append(_Turn(name, _who(text, name, people, surnames) if ended else None, at, _said(text, piece)))
+            who = _who(text, name, people, surnames) if _ended(piece.words(text).rstrip()) else None
+            turns.append(_Turn(name, who, at, _said(text, piece)))
     return turns
 
 
@@ -91,6 +91,12 @@ def _said(text: str, span: Span) -> list[Span]:
     if direction := _DIRECTION.search(text, *piece):
         piece = trimmed(text, Span(piece.start, direction.start()))
     return [piece] if _WORD.search(text, *piece) else []
+
+
+def _ended(said: str) -> bool:
+    """Whether the words end as a turn does, or there are none."""
+    bare = said.rstrip(_CLOSING)
+    return not said or bare[-1:] in _ENDS or any(mark in said[len(bare) :] for mark in ")]")
 
 
 def _who(text: str, label: Span, people: Sequence[TaggedName], surnames: set[str]) -> str | None:
@@ -134,7 +140,7 @@ def _asks(text: str, turn: _Turn) -> bool:
 
 
 def _brought_in(text: str, *turns: _Turn) -> bool:
-    labels = [turn.label.words(text).lower().split() for turn in turns]
+    labels = [re.findall(r"[^\W\d_]+", turn.label.words(text).lower()) for turn in turns]
     return all(len(label) > 1 for label in labels) and any(role_noun(word) for label in labels for word in label)
 
 

@@ -31,7 +31,11 @@ def verify(
         str | None, typer.Option(metavar="HASH", help="A head noted earlier, which must still be in the chain.")
     ] = None,
     replay: Annotated[
-        bool, typer.Option("--replay", help="Also take each text out of its kept bytes again and compare.")
+        bool,
+        typer.Option(
+            "--replay",
+            help="Also take each text out of its kept bytes again and link each document again, and compare.",
+        ),
     ] = False,
     form: options.ListingOption = Listing.text,
     quiet: options.Quiet = False,

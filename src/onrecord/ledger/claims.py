@@ -78,9 +78,14 @@ class SqlIndex:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._recent: OrderedDict[str, Sequence[Point]] = OrderedDict()
+        self._seen = 0
 
     def near(self, sketch: Sketch) -> Iterable[str]:
         """Ids of the documents most like the sketch, best first, at most `near.NEAR`."""
+        changed = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        if changed != self._seen:  # another process has written, and may have linked everything anew
+            self._recent.clear()
+            self._seen = changed
         found = near.near(self._connection, sketch)
         digests = dict(self._connection.execute(_DIGESTS, (json.dumps(found),)).fetchall())
         return [digests[number] for number in found]

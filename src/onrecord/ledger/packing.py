@@ -56,7 +56,7 @@ def unpacked(data: bytes, meanings: bytes | None, source: Source) -> tuple[Point
     shared, rows = json.loads(zlib.decompress(data))
     said = _frozen(shared)
     size, rest = divmod(len(meanings or b""), len(rows) or 1)
-    if rest:
+    if rest or (meanings and not rows):
         raise ValueError("meanings of another number of points")
     each = (meanings[n * size : (n + 1) * size] if meanings else b"" for n in range(len(rows)))
     return tuple(

@@ -46,6 +46,7 @@ _NEVER = {
 
 def claim_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Everything about points and claims that cannot be as it was written; one document is in memory at a time."""
+    size = 0  # of a meaning: one encoder gives all
     for document, digest, name, text, published, data, meant in connection.execute(_SKETCHES):
         try:
             points = unpacked(data, meant, Source(digest, name, text, day_of(published)))
@@ -56,6 +57,8 @@ def claim_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
         packed = [(document << POINT_BITS | p.n, p.n, *p.span, p.statement) for p in points]
         if [row[:5] for row in rows] != packed or any(row[5] not in {None, document} for row in rows):
             yield Fault("not what its packed points say", "point", document=name)
+        elif meant and len(points[0].meaning) != (size := size or len(points[0].meaning)):
+            yield Fault("meanings of another length than the others'", "sketch", document=name, column="meanings")
         elif any(not 0 <= p.span.start < p.span.end <= len(text) for p in points):
             yield Fault("a point outside its text", "sketch", document=name, column="points")
     for problem, select in _NEVER.items():

@@ -120,15 +120,8 @@ def _claim(kind: ClaimKind, tellings: Sequence[_Telling], scores: Scores, copied
     fullest = max((t for t in tellings if t.first.statement), key=lambda t: sum(sum(p.weights) for p in t.points))
     text = " … ".join(point.text for point in fullest.points)
     links = tuple(_links(kind, tellings, scores, copied))
-    independent = witnesses(members, _or_reprinted(members, links, copied))
+    independent = witnesses(members, copied, [(link.a, link.b) for link in links if link.type == "wire_copy"])
     return Claim(_id(kind, members), kind, _speaker(members), text, members, links, independent)
-
-
-def _or_reprinted(members: Sequence[Member], links: Sequence[Link], copied: Copied) -> Copied:
-    """Whether two documents are copies as a whole, or of what they tell in a claim: no more than one of them saw it."""
-    pairs = ((members[link.a].document, members[link.b].document) for link in links if link.type == "wire_copy")
-    found = set(map(frozenset, pairs))
-    return lambda one, other: copied(one, other) or frozenset((one, other)) in found
 
 
 def _links(kind: ClaimKind, tellings: Sequence[_Telling], scores: Scores, copied: Copied) -> Iterator[Link]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from onrecord.link.telling import longest_run
@@ -56,10 +56,14 @@ def copied_in(index: CandidateIndex) -> Callable[[str, str], bool]:
     return copied
 
 
-def witnesses(members: Sequence[Member], copied: Callable[[str, str], bool]) -> int:
-    """How many of the members' documents stand for themselves."""
-    own: list[str] = []
+def witnesses(
+    members: Sequence[Member], copied: Callable[[str, str], bool], reprints: Iterable[tuple[int, int]] = ()
+) -> int:
+    """How many of the members' documents stand for themselves; `reprints` are members, by number, of one text."""
+    of: dict[str, str] = {}
     for document in dict.fromkeys(member.document for member in members):
-        if not any(copied(document, other) for other in own):
-            own.append(document)
-    return len(own)
+        of[document] = next((other for other in dict.fromkeys(of.values()) if copied(document, other)), document)
+    for a, b in reprints:
+        one, other = of[members[a].document], of[members[b].document]
+        of = {document: one if first == other else first for document, first in of.items()}
+    return len(set(of.values()))

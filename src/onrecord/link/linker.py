@@ -29,7 +29,7 @@ def prepared(reading: Reading, meanings: Meanings | None = None) -> tuple[Sequen
 
 def meant(own: Sequence[Point], text: str, meanings: Meanings | None) -> Sequence[Point]:
     """The points of a text with their meanings: those that they have, or what `meanings` gives; without it, none."""
-    if has_meanings(own) == bool(meanings):
+    if not own or has_meanings(own) == bool(meanings):
         return own
     if not meanings:
         return [replace(point, meaning=b"") for point in own]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.types.point import Key, Point, Scored, Sketch
 
-#: A story has fewer reports than this, and all are compared; of more documents, each with those most like it.
+#: A story has no more reports than this, and all are compared; of more documents, each with those most like it.
 STORY = 40
 
 

@@ -84,5 +84,6 @@ def _turned() -> re.Pattern[str]:
 
 @cache
 def _unreal() -> re.Pattern[str]:
-    """A word that tells no fact, at the end of what stands before: "could ", "to openly "."""
-    return re.compile(rf"\b(?:{'|'.join(phrases('links', 'unreal'))})\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+    """A word that tells no fact, at the end of what stands before: "could ", "may have been ", "to openly "."""
+    unreal, between = ("|".join(phrases("links", key)) for key in ("unreal", "auxiliaries"))
+    return re.compile(rf"\b(?:{unreal})(?:\s+(?:{between}))*\s+(?:\w+ly\s+)?$", re.IGNORECASE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import numpy as np
 
@@ -81,6 +82,7 @@ def _folded(tokens: Iterable[re.Match[str]]) -> str:
     return " ".join(fold(token.group()) for token in tokens)
 
 
+@lru_cache(4)  # two tellings are compared, and then asked whether they are reprints
 def longest_run(one: str, other: str) -> tuple[str, int]:
     """The longest run of words that both have, and of how many words it is."""
     first, second = list(_TOKEN.finditer(one)), list(_TOKEN.finditer(other))
