@@ -53,6 +53,31 @@ def test_filters_on_a_ledger_and_on_reports_keep_the_same(ledger: Path) -> None:
     assert compare_ledger(ledger, ClaimFilter(words="orchestra")).claims == ()
 
 
+def test_surer_claims_are_fewer_and_the_same_in_a_ledger(ledger: Path, lines: Path) -> None:
+    every = compare(story()).claims
+    surer = ClaimFilter(min_score=0.9)
+    found = compare(story(), surer).claims
+    assert 0 < len(_members(found)) < len(_members(every))
+    assert _members(found) <= _members(every)
+    assert _as_set(compare_ledger(ledger, surer).claims) == _as_set(found)
+    status, out, _ = _run("--readings", str(lines), "--format", "json", "--min-score", "0.9")
+    assert (status, len(json.loads(out)["claims"])) == (0, len(found))
+    assert _as_set(compare(story(), ClaimFilter(min_score=0.1)).claims) == _as_set(every)
+
+
+def _members(claims: tuple[Claim, ...]) -> set[tuple[str, int, int]]:
+    return {(member.name, *member.span) for claim in claims for member in claim.members}
+
+
+def test_of_a_group_in_parts_those_are_given_that_have_what_is_wanted(ledger: Path) -> None:
+    surer = ClaimFilter(min_score=0.9)
+    (speaker,) = {claim.speaker for claim in compare_ledger(ledger, surer).claims if claim.speaker}
+    assert speaker
+    for wanted in (replace(surer, speaker=speaker), replace(surer, words="miner"), replace(surer, outlets=3)):
+        found = _as_set(compare_ledger(ledger, wanted).claims)
+        assert found == _as_set(compare(story(), wanted).claims), wanted
+
+
 def test_text_shows_tellings_and_what_differs(ledger: Path) -> None:
     status, out, _ = _run(str(ledger), "--kind", "utterance", "--words", "miner")
     assert status == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -9,7 +10,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from onrecord.api.link import claims_of, meanings
-from onrecord.ledger import Listed, SqlIndex, Wanted, opened_read_only, texts
+from onrecord.ledger import Listed, SqlIndex, Wanted, opened_read_only, outlets_of, texts
 from onrecord.ledger.query import Query
 from onrecord.types import Claim, ClaimKind, Compared, Comparison, LinkType, Reading, document_id
 
@@ -23,6 +24,8 @@ class ClaimFilter:
 
     `speaker` and `words` are parts of a member's speaker and of its words, whatever their case. `outlets` is how many
     outlets, or documents where these are not known, must have the claim. `limit` is how many claims are given at most.
+    `min_score` is how likely, 0 to 1, the tellings of a claim must be to say the same, on average: above that of
+    `link.group.TOGETHER` it gives fewer and surer claims, below it changes nothing.
     """
 
     kinds: tuple[ClaimKind, ...] = ()
@@ -31,6 +34,7 @@ class ClaimFilter:
     words: str = ""
     outlets: int = 1
     limit: int | None = None
+    min_score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -96,7 +100,8 @@ def compare(
     index = MemoryIndex(one_matter=len(made) <= STORY)
     for points, sketch in made:
         add(points, sketch, index)
-    return selected(Comparison(tuple(documents), tuple(claims(index))), told, wanted or ClaimFilter())
+    wanted = wanted or ClaimFilter()
+    return selected(Comparison(tuple(documents), tuple(claims(index, wanted.min_score))), told, wanted)
 
 
 def compare_ledger(ledger: str | PathLike[str], wanted: ClaimFilter | None = None) -> ComparedReports:
@@ -108,12 +113,17 @@ def compare_ledger(ledger: str | PathLike[str], wanted: ClaimFilter | None = Non
     speaker = (wanted.speaker,) if wanted.speaker else ()
     query = Query(words=wanted.words, speaker=speaker, limit=None) if speaker or wanted.words else None
     with opened_read_only(ledger) as connection:
-        found = claims_of(connection, Wanted(statement=query, outlets=wanted.outlets))
-        fitting = (claim for claim in found if _fits(claim, wanted))
+        found = claims_of(connection, Wanted(statement=query, outlets=wanted.outlets), wanted.min_score)
+        fitting = (claim for claim in found if _fits(claim, wanted) and _is_wide(connection, claim, wanted.outlets))
         claims = tuple(islice(fitting, wanted.limit))
         listed = texts(connection, {member.document for claim in claims for member in claim.members})
     documents = tuple(_listed(one) for one, _ in listed)
     return ComparedReports(Comparison(documents, claims), {one.digest: text for one, text in listed})
+
+
+def _is_wide(connection: sqlite3.Connection, claim: Claim, outlets: int) -> bool:
+    """Whether so many outlets have a claim, which may be a part of the group that they have."""
+    return outlets <= 1 or len(set(outlets_of(connection, {member.document for member in claim.members}))) >= outlets
 
 
 def _listed(one: Listed) -> Compared:
@@ -151,10 +161,12 @@ def compare_against(
         add(theirs, sketch(theirs, one.digest, theirs[0].published), index)
     for ours, each in made:
         add(ours, each, index)
-    found = tuple(claim for claim in claims(index) if any(member.document in own for member in claim.members))
+    wanted = wanted or ClaimFilter()
+    made_now = claims(index, wanted.min_score)
+    found = tuple(claim for claim in made_now if any(member.document in own for member in claim.members))
     told = {one.digest: text for one, text in listed} | {digest: one.article.text for digest, one in own.items()}
     documents = (*map(compared, own.values()), *(_listed(one) for one, _ in listed))
-    return selected(Comparison(documents, found), told, wanted or ClaimFilter())
+    return selected(Comparison(documents, found), told, wanted)
 
 
 def compared(reading: Reading) -> Compared:

@@ -91,14 +91,20 @@ def _replace(connection: sqlite3.Connection, added: Added) -> None:
             pass
 
 
-def claims_of(connection: sqlite3.Connection, wanted: Wanted | None = None) -> Iterator[Claim]:
-    """The claims of a ledger whose groups are wanted, those first that were told last; one group is in memory."""
+def claims_of(connection: sqlite3.Connection, wanted: Wanted | None = None, least: float = 0.0) -> Iterator[Claim]:
+    """The claims of a ledger whose groups are wanted, those first that were told last; one group is in memory.
+
+    `least` is as in ClaimFilter.min_score; of parts of a group, those are given that have what is wanted.
+    """
     from onrecord.link.claims import describe  # loads numpy
     from onrecord.link.copies import copied_in
+    from onrecord.link.group import parted
 
     copied = copied_in(SqlIndex(connection))
     for group in groups(connection, wanted):
-        yield from describe(group.points, group.scores, copied)
+        for part in parted(group.points, group.scores, least):
+            if any(point.key in group.fitting for point in part):
+                yield from describe(part, group.scores, copied)
 
 
 class Relinking:

@@ -36,6 +36,10 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
     words: Annotated[str, typer.Option(metavar="TEXT", help="Only claims with these words in a telling.")] = "",
     outlets: Annotated[int, typer.Option(metavar="N", min=1, help="Only what at least so many outlets have.")] = 1,
     limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many claims.")] = None,
+    min_score: Annotated[
+        float,
+        typer.Option(metavar="P", min=0, max=1, help="Put together only what is so likely to say the same."),
+    ] = 0.0,
     form: Annotated[
         Listing, typer.Option("--format", metavar="FORMAT", help="text, or json: one object with all claims.")
     ] = Listing.text,
@@ -65,7 +69,9 @@ def compare(  # noqa: PLR0913, PLR0917  # typer makes an option of each
         raise typer.BadParameter("a ledger's claims are made where reports are added", param_hint="--words-only")
     if (inputs or readings) and _is_given("ledger", context):
         raise typer.BadParameter("give either inputs or a ledger; --against compares both", param_hint="--ledger")
-    wanted = _filter(kind=kind, link=link, speaker=speaker, words=words, outlets=outlets, limit=limit)
+    wanted = _filter(
+        kind=kind, link=link, speaker=speaker, words=words, outlets=outlets, limit=limit, min_score=min_score
+    )
     how = Options(None, None, quiet, threads, min_confidence)
     try:
         if is_ledger:

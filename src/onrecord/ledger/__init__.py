@@ -12,6 +12,7 @@ from onrecord.ledger.read import (
     Size,
     documents,
     find,
+    outlets_of,
     raw_document,
     reading,
     readings,
@@ -27,6 +28,6 @@ from onrecord.ledger.write import Added, Also, Beside, Ledger, Run
 __all__ = [
     "Added", "Also", "Beside", "Fault", "Group", "Ledger", "Listed", "Run", "RunListed", "Size", "SqlIndex",
     "StoredFetches", "Wanted", "connect", "connect_read_only", "documents", "find", "groups", "head", "is_refusal",
-    "opened_read_only", "raw_document", "reading", "readings", "runs", "size", "texts", "unlinked", "verify",
-    "versions",
+    "opened_read_only", "outlets_of", "raw_document", "reading", "readings", "runs", "size", "texts", "unlinked",
+    "verify", "versions",
 ]  # fmt: skip

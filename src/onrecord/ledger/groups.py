@@ -24,6 +24,7 @@ _OUTLETS = f"""
 _HAVING = """
 claim.id IN (SELECT claim FROM claim_member JOIN point ON point.id = claim_member.point
     WHERE point.statement IN (SELECT value FROM json_each(:statements)))"""
+_STATEMENTS = "SELECT statement FROM claim_member JOIN point ON point.id = point WHERE claim = ? ORDER BY point.id"
 _OF_DOCUMENTS = f"""
 claim.id IN (SELECT claim FROM json_each(:documents) AS asked JOIN document ON document.digest = asked.value
     JOIN claim_member ON claim_member.point >= document.id << {POINT_BITS}
@@ -33,11 +34,15 @@ claim.id IN (SELECT claim FROM json_each(:documents) AS asked JOIN document ON d
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Points that say the same, in the order of adding, with the scores of the pairs among them; its local id."""
+    """Points that say the same, in the order of adding, with the scores of the pairs among them; its local id.
+
+    `fitting` are those of which the statement is wanted; all, where none is asked for.
+    """
 
     id: int
     points: tuple[Point, ...]
     scores: Mapping[tuple[Key, Key], float]
+    fitting: frozenset[Key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +64,16 @@ def groups(connection: sqlite3.Connection, wanted: Wanted | None = None) -> Iter
     """The groups with their points, those first that were told last; a few documents are in memory at a time."""
     wanted = wanted or Wanted()
     index = SqlIndex(connection)
+    asked = fitting(connection, wanted.statement) if wanted.statement else None
     values = {
         "since": wanted.since.isoformat() if wanted.since else None,
         "outlets": wanted.outlets,
         "documents": json.dumps(wanted.documents),
-        "statements": json.dumps(fitting(connection, wanted.statement) if wanted.statement else None),
+        "statements": json.dumps(asked),
     }
     found = connection.execute(_GROUPS.format(conditions=" AND ".join(_conditions(wanted)) or "TRUE"), values)
-    return (_group(index, claim) for (claim,) in found)
+    chosen = None if asked is None else frozenset(asked)
+    return (_group(connection, index, claim, chosen) for (claim,) in found)
 
 
 def _conditions(wanted: Wanted) -> Iterable[str]:
@@ -80,6 +87,9 @@ def _conditions(wanted: Wanted) -> Iterable[str]:
         yield _HAVING
 
 
-def _group(index: SqlIndex, claim: int) -> Group:
+def _group(connection: sqlite3.Connection, index: SqlIndex, claim: int, chosen: frozenset[int] | None) -> Group:
     keys = index.members(claim)
-    return Group(claim, tuple(index.points(document)[n] for document, n in keys), index.scores(keys))
+    statements = connection.execute(_STATEMENTS, (claim,)).fetchall() if chosen is not None else ()
+    fit = [key for key, (statement,) in zip(keys, statements, strict=False) if chosen and statement in chosen]
+    points = tuple(index.points(document)[n] for document, n in keys)
+    return Group(claim, points, index.scores(keys), frozenset(keys if chosen is None else fit))

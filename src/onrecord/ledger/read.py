@@ -87,6 +87,12 @@ def texts(connection: sqlite3.Connection, digests: Iterable[str]) -> list[tuple[
     return [(one, connection.execute(told, (one.id,)).fetchone()[0]) for one in map(Listed._make, listed.fetchall())]
 
 
+def outlets_of(connection: sqlite3.Connection, digests: Iterable[str]) -> list[str]:
+    """The outlets of the documents of these ids; where one is not known, the document's id stands for it."""
+    listed = connection.execute(_OF_IDS, (json.dumps(list(digests)),))
+    return [one.outlet or one.digest for one in map(Listed._make, listed.fetchall())]
+
+
 def unlinked(connection: sqlite3.Connection) -> list[Listed]:
     """The documents that are in no index of claims, without those that a newer version has replaced."""
     return list(map(Listed._make, connection.execute(f"{_DOCUMENTS} WHERE {WAITS} ORDER BY id")))

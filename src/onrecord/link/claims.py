@@ -11,6 +11,7 @@ from itertools import combinations
 from onrecord.link.copies import copied_in, reprinted, same_words, witnesses
 from onrecord.link.figures import Figure, figures
 from onrecord.link.figures import pairs as figure_pairs
+from onrecord.link.group import parted
 from onrecord.link.memory import MemoryIndex
 from onrecord.link.relations import Relation, denies, disputed, one_utterance, relations
 from onrecord.types import Claim, ClaimKind, Link, Member, Span
@@ -57,13 +58,14 @@ class _Telling:
         return Span(self.points[0].span.start, self.points[-1].span.end)
 
 
-def claims(index: MemoryIndex) -> list[Claim]:
-    """Every claim of the documents in an index, in the order of their first words."""
+def claims(index: MemoryIndex, least: float = 0.0) -> list[Claim]:
+    """Every claim of the documents in an index, in the order of their first words; `least` is as in `parted`."""
     made: list[Claim] = []
     copied = copied_in(index)
     for group in index.all_groups():
-        points = [index.documents[document][n] for document, n in group]
-        made += describe(points, index.scores(group), copied)
+        points, scores = [index.documents[document][n] for document, n in group], index.scores(group)
+        for part in parted(points, scores, least):
+            made += describe(part, scores, copied)
     return made
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import count
 
-from onrecord.types.point import Key
+from onrecord.types.point import Key, Point
 
 #: Two groups become one where their pairs are on average this likely; pairs without a score count as unlikely as 0.
 TOGETHER = 0.22
@@ -35,6 +35,14 @@ def grouped(
             if mean >= together:
                 heapq.heappush(heap, (-mean, other, new))
     return [part for _, part in sorted(parts.items())]
+
+
+def parted(points: Sequence[Point], scores: Mapping[tuple[Key, Key], float], least: float) -> list[list[Point]]:
+    """A group in parts of which the pairs are on average `least` likely; whole where that is less than `TOGETHER`."""
+    if least <= TOGETHER:
+        return [list(points)]
+    parts = grouped([frozenset([point.key]) for point in points], scores, least)
+    return [[point for point in points if point.key in part] for part in parts if len(part) > 1]
 
 
 def _between(
