@@ -30,7 +30,7 @@ _ASIDE = r"[(\[][^()\[\]\n]{1,80}[)\]]"
 _LABEL = re.compile(
     rf"(?:(?<![^\n])|(?<=[.!?…”\"’)\]>–—-]\s))"
     rf"(?P<who>{_NAME}(?:(?:,?\s|\s?{_ASIDE}\s)(?:{_LINK}\s){{0,3}}{_NAME}){{0,24}})"
-    rf"(?:\s?{_ASIDE})?\s?(?=:[\s…“\"(\[A-Z]):(?!\s*[a-z])"
+    rf"(?:\s?{_ASIDE})?\s?(?=:[\s…“\"(\[A-Z]|:$):(?!\s*[a-z])"
 )
 #: What a turn ends in, and a headline or a credit does not; a dash where another one breaks in.
 _ENDS, _CLOSING = frozenset(".!?…–—-"), "\"”’')]>"
