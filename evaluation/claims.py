@@ -134,19 +134,20 @@ def _hits(
     one: Place, other: Place, claims: Sequence[tuple[list[Place], Types, str]]
 ) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
     for places, types, _ in claims:
-        first, second = ([n for n, place in enumerate(places) if _meets(place, item)] for item in (one, other))
+        first, second = ([n for n, place in enumerate(places) if meets(place, item)] for item in (one, other))
         pair = next(((a, b) for a in first for b in second if a != b), None)
         if pair:
             yield types.get(pair, frozenset()), types.get(pair[::-1], frozenset())
 
 
-def _meets(one: Place, other: Place) -> bool:
+def meets(one: Place, other: Place) -> bool:
+    """Whether two places are in one report and overlap."""
     return one[0] == other[0] and overlap(one[1], other[1])
 
 
 def _count_listed(story: Story, places: Sequence[Place], counts: Counts) -> None:
     inside = [place for place in places if place[0] in story.articles]
-    groups = [{n for n, group in enumerate(story.groups) if any(_meets(p, i) for i in group.items)} for p in inside]
+    groups = [{n for n, group in enumerate(story.groups) if any(meets(p, i) for i in group.items)} for p in inside]
     for i, j in combinations(range(len(inside)), 2):
         if inside[i][0] != inside[j][0]:
             counts.proposed += 1

@@ -14,27 +14,33 @@ import gzip
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from evaluation.claims import Place, overlap
+from evaluation.claims import Place, meets
 from evaluation.floors import Figures
 from onrecord.api import AddOptions, Stored, add, compare_ledger
 from onrecord.types import Claim
 
 JUDGED = Path(__file__).with_name("stream.json")
 #: The collections of ../shared/data with a report a line.
-LINES = ("ukraine2022/*.jsonl.gz", "allsides_conflict/*.jsonl.gz")
+_LINES = ("ukraine2022/*.jsonl.gz", "allsides_conflict/*.jsonl.gz")
 Pair: TypeAlias = tuple[Place, Place]
 
 
 def reports_of(data: Path) -> Iterator[dict[str, Any]]:
     """The reports of the collections in ../shared/data, as JSON articles."""
-    for path in chain.from_iterable(sorted(data.glob(pattern)) for pattern in LINES):
+    for path in chain.from_iterable(sorted(data.glob(pattern)) for pattern in _LINES):
         with gzip.open(path, "rt", encoding="utf8") as lines:
             yield from map(json.loads, lines)
+
+
+def write_out(reports: Iterable[Mapping[str, Any]], folder: Path) -> None:
+    """Writes a file a report into a folder."""
+    for report in reports:
+        (folder / f"{report['id']}.json").write_text(json.dumps(report), encoding="utf8")
 
 
 def judged() -> tuple[frozenset[str], list[tuple[Pair, str]]]:
@@ -47,27 +53,27 @@ def judged() -> tuple[frozenset[str], list[tuple[Pair, str]]]:
     ]
 
 
-def linked(claims: Iterable[Claim]) -> dict[tuple[str, str], set[Pair]]:
-    """Pairs of tellings of two reports that claims link, by the names of the reports in order."""
-    found: dict[tuple[str, str], set[Pair]] = {}
+def linked(claims: Iterable[Claim]) -> set[Pair]:
+    """Pairs of tellings of two reports that claims link, that of the report whose name comes first before the other."""
+    found: set[Pair] = set()
     for claim in claims:
         places = [(member.name, (member.span.start, member.span.end)) for member in claim.members]
         for a, b in (sorted((places[link.a], places[link.b])) for link in claim.links):
             if a[0] != b[0]:
-                found.setdefault((a[0], b[0]), set()).add((a, b))
+                found.add((a, b))
     return found
 
 
-def figures(found: dict[tuple[str, str], set[Pair]], pairs: Iterable[tuple[Pair, str]]) -> Figures:
+def figures(found: Collection[Pair], pairs: Iterable[tuple[Pair, str]]) -> Figures:
     """How many pairs are linked, the share of those read that are, of these that are right, of right ones that are."""
     all_, kept = Counter[str](), Counter[str]()
     for pair, verdict in pairs:
         a, b = sorted(pair)
         all_[verdict] += 1
-        kept[verdict] += any(overlap(a[1], x[1]) and overlap(b[1], y[1]) for x, y in found.get((a[0], b[0]), ()))
+        kept[verdict] += any(meets(a, x) and meets(b, y) for x, y in found)
     share = 1 / max(1, kept.total())
     return {
-        "links": float(sum(map(len, found.values()))),
+        "links": float(len(found)),
         "linked": kept.total() / all_.total(),
         "right": kept["y"] * share,
         "right_or_arguable": (kept["y"] + kept["p"]) * share,
@@ -81,9 +87,7 @@ def measure(data: Path, words_only: bool = False) -> Figures:
     with tempfile.TemporaryDirectory() as scratch:
         folder, ledger = Path(scratch) / "reports", Path(scratch) / "stream.db"
         folder.mkdir()
-        for report in reports_of(data):
-            if report["id"] in names:
-                (folder / f"{report['id']}.json").write_text(json.dumps(report), encoding="utf8")
+        write_out((report for report in reports_of(data) if report["id"] in names), folder)
         stored = list(add([str(folder)], ledger, AddOptions(words_only=words_only)))
         if missing := names - {outcome.name for outcome in stored if isinstance(outcome, Stored)}:
             raise KeyError(f"{data}: not there or not read: {', '.join(sorted(missing)[:3])}")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.claims import Group, Place, Story, readings
-from evaluation.stream import reports_of
+from evaluation.stream import reports_of, write_out
 from onrecord.link.points import points
 from onrecord.types import Reading
 
@@ -41,9 +41,7 @@ def annotated(data: Path, unseen: bool = False) -> Iterator[tuple[Story, list[Re
     for number, line in numbered[_LEARNT:] if unseen else numbered[:_LEARNT]:
         story = json.loads(line)
         with tempfile.TemporaryDirectory() as folder:
-            for name in story["articles"]:
-                row = json.dumps(reports[name])
-                (Path(folder) / f"{name}.json").write_text(row, encoding="utf8")
+            write_out((reports[name] for name in story["articles"]), Path(folder))
             read = list(readings(Path(folder)))
         plain = {(point.name, point.span) for reading in read for point in points(reading) if not point.statement}
         yield Story(str(number), frozenset(story["articles"]), tuple(_groups(story, plain))), read

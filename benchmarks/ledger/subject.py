@@ -60,7 +60,7 @@ def faults(path: Path) -> int:
     return sum(1 for _ in ledger.verify(path))
 
 
-def linker(words_only: bool = True) -> Link:
+def linker(words_only: bool) -> Link:
     """What links documents; by their words alone, else invented ones are read by the encoder of meanings too."""
     return Linking(words_only)
 

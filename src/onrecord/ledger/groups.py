@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,7 +73,11 @@ def groups(connection: sqlite3.Connection, wanted: Wanted | None = None) -> Iter
     }
     found = connection.execute(_GROUPS.format(conditions=" AND ".join(_conditions(wanted)) or "TRUE"), values)
     chosen = None if asked is None else frozenset(asked)
-    return (_group(connection, index, claim, chosen) for (claim,) in found)
+    for (claim,) in found:
+        keys = index.members(claim)
+        points = tuple(index.points(document)[n] for document, n in keys)
+        fit = keys if chosen is None else _fitting(connection, claim, keys, chosen)
+        yield Group(claim, points, index.scores(keys), frozenset(fit))
 
 
 def _conditions(wanted: Wanted) -> Iterable[str]:
@@ -87,9 +91,7 @@ def _conditions(wanted: Wanted) -> Iterable[str]:
         yield _HAVING
 
 
-def _group(connection: sqlite3.Connection, index: SqlIndex, claim: int, chosen: frozenset[int] | None) -> Group:
-    keys = index.members(claim)
-    statements = connection.execute(_STATEMENTS, (claim,)).fetchall() if chosen is not None else ()
-    fit = [key for key, (statement,) in zip(keys, statements, strict=False) if chosen and statement in chosen]
-    points = tuple(index.points(document)[n] for document, n in keys)
-    return Group(claim, points, index.scores(keys), frozenset(keys if chosen is None else fit))
+def _fitting(connection: sqlite3.Connection, claim: int, keys: Iterable[Key], chosen: Collection[int]) -> list[Key]:
+    """Those of a claim's points of which the statement is chosen."""
+    statements = connection.execute(_STATEMENTS, (claim,)).fetchall()
+    return [key for key, (statement,) in zip(keys, statements, strict=True) if statement in chosen]

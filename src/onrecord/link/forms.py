@@ -14,7 +14,7 @@ from typing import Literal
 
 from onrecord.lexicon import lemmas, phrases, table, words
 from onrecord.lexicon.vectors import word_table
-from onrecord.link.words import fold
+from onrecord.link.words import fold, pattern
 from onrecord.types import Span
 
 Kind = Literal["plain", "number", "hedge", "negation"]
@@ -178,25 +178,20 @@ def _consonants(form: str) -> str:
 
 
 def _hedges(text: str) -> list[Span]:
-    never = _places(_pattern("hedges", "never"), text)
-    found = [*_places(_pattern("hedges", "content"), text), *_places(_pattern("hedges", "cue"), text)]
+    never = _places(pattern("never", "hedges"), text)
+    found = [*_places(pattern("content", "hedges"), text), *_places(pattern("cue", "hedges"), text)]
     month = (place for place in found if not place.words(text).startswith("May"))
     return [place for place in month if not any(place.overlaps(other) for other in never)]
 
 
 def _negations(text: str) -> list[Span]:
     """Words that turn a sentence round; contractions are undone already, and their "not" is known for what it is."""
-    found = _places(_pattern("links", "negation"), text)
+    found = _places(pattern("negation"), text)
     return [place for place in found if not place.words(text).lower().endswith(("n't", "cannot"))]
 
 
 def _places(pattern: re.Pattern[str], text: str) -> list[Span]:
     return [Span(*match.span()) for match in pattern.finditer(text)]
-
-
-@cache
-def _pattern(name: str, key: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(phrases(name, key))})\b", re.IGNORECASE)
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from onrecord.lexicon import phrases
-from onrecord.link.words import count, fold, in_background, telling, weigh
+from onrecord.link.words import count, fold, in_background, pattern, telling, weigh
 from onrecord.normalise.quantities import quantities_in
 from onrecord.types import Article, Entity, Quantity, Reading, Span, Statement, document_id, hull, meeting, trimmed
 from onrecord.types.point import Point, before
@@ -46,7 +46,7 @@ def points(reading: Reading) -> tuple[Point, ...]:
             document=digest, name=reading.article.name, n=n, span=piece.span, text=own, before=before(text, piece.span),
             words=tuple(word for word, _ in told), weights=tuple(weights),
             published=reading.article.metadata.published, marked=_marked(text, piece.span),
-            negated=bool(_pattern("negation").search(own)),
+            negated=bool(pattern("negation").search(own)),
         )  # fmt: skip
         if piece.statement:
             point = _attributed(point, piece.statement, people)
@@ -155,8 +155,3 @@ _MARKS = re.compile(r"[“”„«»\"‘]|(?<!\w)'|''|``")
 @cache
 def _cuts() -> re.Pattern[str]:
     return re.compile("|".join(phrases("links", "parts")))
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(phrases('links', key))})\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.lexicon import phrases
-from onrecord.link.words import telling
+from onrecord.link.words import pattern, telling
 from onrecord.types.point import Point
 
 #: Forms of one word begin alike: violate, violation.
@@ -22,7 +22,7 @@ _NOT_SAID = frozenset({"ask", "refuse"})
 
 def asserts(point: Point) -> bool:
     """Whether a point neither asks what it says, nor refuses it, nor makes it depend on something."""
-    return point.act not in _NOT_SAID and "?" not in point.text and not _pattern("open").search(point.text)
+    return point.act not in _NOT_SAID and "?" not in point.text and not pattern("open").search(point.text)
 
 
 def said_and_not_said(a: Point, b: Point) -> tuple[str, str] | None:
@@ -65,14 +65,9 @@ class _Neighbours(NamedTuple):
 
 def _neighbours(text: str) -> Iterator[_Neighbours]:
     """Each two telling words that follow each other; negations are passed over."""
-    words = [(word, at) for word, at in telling(text) if not _pattern("not").match(text, at)]
+    words = [(word, at) for word, at in telling(text) if not pattern("not").match(text, at)]
     for (one, start), (other, at) in pairwise(words):
         yield _Neighbours((one[:_STEM], other[:_STEM]), (start, at), at + len(other))
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases('links', key))})(?!\w)", re.IGNORECASE)
 
 
 @cache

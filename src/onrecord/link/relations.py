@@ -14,7 +14,7 @@ from onrecord.lexicon.nouns import pronouns
 from onrecord.link.polarity import asserts, said_and_not_said
 from onrecord.link.telling import Compared, compare, quoted_in
 from onrecord.link.wording import differences
-from onrecord.link.words import own_person, telling
+from onrecord.link.words import own_person, pattern, telling
 from onrecord.types.claim import LinkType
 from onrecord.types.point import Point
 
@@ -102,7 +102,7 @@ def _turned(a: Point, b: Point, shared: Compared) -> Relation | None:
 
 def _tells(*texts: str) -> bool:
     """Whether there is more in texts than a negation: "we are looking for" against "there is no"."""
-    return any(telling(_negation().sub("", text)) for text in texts)
+    return any(telling(pattern("negation").sub("", text)) for text in texts)
 
 
 def _opposed(a: Point, b: Point) -> Relation | None:
@@ -232,7 +232,7 @@ def disputed(a: Point, b: Point) -> bool:
 
 def denies(point: Point) -> bool:
     """Whether a telling says of something that it is not so: by its act, or by words such as "baseless"."""
-    return point.act == "deny" or bool(point.statement and _denial().search(point.text))
+    return point.act == "deny" or bool(point.statement and pattern("denial").search(point.text))
 
 
 def _answers(a: Point, b: Point) -> bool:
@@ -252,16 +252,6 @@ def _listed(words: tuple[str, ...]) -> str:
 def _unmarked(text: str) -> str:
     """The text without quotation marks, which may part a mark of doubt: appeared “to be over”."""
     return re.sub('[“”"„«»]', "", text)
-
-
-@cache
-def _denial() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(phrases('links', 'denial'))})\b", re.IGNORECASE)
-
-
-@cache
-def _negation() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(phrases('links', 'negation'))})\b", re.IGNORECASE)
 
 
 @cache

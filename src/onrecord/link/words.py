@@ -43,7 +43,7 @@ def _content(written: str) -> str | None:
 def in_background(text: str) -> list[tuple[int, int]]:
     """Where the text tells background: from a word such as "after" or "which" to the next stop."""
     found = []
-    for match in _background().finditer(text, int(len(text) * _HEAD)):
+    for match in pattern("background").finditer(text, int(len(text) * _HEAD)):
         stop = _STOP.search(text, match.end())
         found.append((match.start(), stop.start() if stop else len(text)))
     return found
@@ -62,6 +62,12 @@ def count(listed: Iterable[Iterable[str]]) -> Counter[str]:
 
 
 @cache
+def pattern(key: str, table: str = "links") -> re.Pattern[str]:
+    """Any phrase of a table's key, as whole words, whatever their case."""
+    return re.compile(rf"\b(?:{'|'.join(phrases(table, key))})\b", re.IGNORECASE)
+
+
+@cache
 def own_person() -> re.Pattern[str]:
     """ "I" and "we", in words that are the source's own, marked as such or not."""
     return re.compile(rf"\b(?:{'|'.join(phrases('links', 'first_person'))})\b")
@@ -73,8 +79,3 @@ _STOP = re.compile(r"[,;.“”\"–—]")
 @cache
 def _function() -> frozenset[str]:
     return words("links", "function")
-
-
-@cache
-def _background() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(phrases('links', 'background'))})\b", re.IGNORECASE)

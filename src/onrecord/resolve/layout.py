@@ -32,7 +32,7 @@ class Layout:
         self._text = draft.article.text
         self._sentences = [s.start for s in draft.article.sentences]
         self._paragraphs = [block.span.start for block in draft.article.blocks]
-        self._aside = [b.span for b in draft.article.blocks if b.kind in ("headline", "caption")]
+        self._aside = draft.article.aside()
         #: Contents by the paragraph that they stand in, with the place where their attribution is read.
         self._said: defaultdict[int, list[tuple[Span, int]]] = defaultdict(list)
         for attribution in draft.attributions:

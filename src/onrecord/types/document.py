@@ -91,9 +91,13 @@ class Article:
                 joined.append(block.span)
         return joined
 
+    def aside(self) -> list[Span]:
+        """Headlines and captions."""
+        return [block.span for block in self.blocks if block.kind in ("headline", "caption")]
+
     def told(self) -> list[Span]:
         """The passages without headlines and captions: what the report says in running text and lists."""
-        aside = {block.span.start for block in self.blocks if block.kind in ("headline", "caption")}
+        aside = {span.start for span in self.aside()}
         return [passage for passage in self.passages() if passage.start not in aside]
 
     def inner(self) -> list[Span]:
